@@ -1,0 +1,99 @@
+"""Everything one run needs to know, in canonical units: mio. kr., shares, months."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from simulator.model.numbers import Number, Strategy
+from simulator.model.reform import Reform
+from simulator.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """Who the budget belongs to."""
+
+    code: int | None
+    name: str
+    inhabitants: int | None
+    block_grant_share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Calendar years of a run.
+
+    Years before `count_from` are memo and enter no total. The files' evidence ends with `last`; a run `to` a later year holds
+    running effects at their amount of `last` and has no one-offs.
+    """
+
+    first: int
+    last: int
+    count_from: int
+    to: int
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """All years of the run, ascending."""
+        return tuple(range(self.first, self.to + 1))
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """The years that the files speak of."""
+        return tuple(range(self.first, min(self.last, self.to) + 1))
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The years that enter totals."""
+        return tuple(year for year in self.shown if year >= self.count_from)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """Price level of the results and the uncertain yearly growth of prices and wages."""
+
+    level: int
+    growth: Mapping[int, Number]
+    discount_rate: float
+    discount_base: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlan:
+    """How many futures are simulated: `blocks` independent Latin hypercubes of `block` draws each."""
+
+    seed: int
+    block: int
+    blocks: int
+
+    @property
+    def draws(self) -> int:
+        """Total number of simulated futures."""
+        return self.block * self.blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """A common cause that numbers can be tied to."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A municipality, its reforms and one strategy for each of them."""
+
+    name: Text
+    stem: str
+    municipality: Municipality
+    years: Years
+    knowledge_date: date | None
+    decision_month: float | None
+    materiality_mio: float
+    prices: Prices
+    drivers: Mapping[str, Driver]
+    election: Number
+    reforms: tuple[Reform, ...]
+    strategy: Mapping[str, Strategy]
+    run: RunPlan

@@ -1,0 +1,21 @@
+"""Text in the two languages of the project."""
+
+from typing import Literal, NamedTuple
+
+Language = Literal["da", "en"]
+
+
+class Text(NamedTuple):
+    """One sentence or name in Danish and in English."""
+
+    da: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.da if language == "da" else self.en
+
+    @classmethod
+    def same(cls, text: str) -> "Text":
+        """Return a text that reads alike in both languages, such as a name or a piece of YAML."""
+        return cls(text, text)
