@@ -1,0 +1,1 @@
+"""Pure functions over arrays: from uniform numbers to yearly effects."""

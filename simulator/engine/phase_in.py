@@ -1,0 +1,139 @@
+"""How effects grow in, fade and are spread over months."""
+
+import numpy as np
+from scipy.special import expit
+
+from simulator.axes import FloatArray
+from simulator.model.reform import Flow, Kind
+from simulator.model.timing import PhaseIn
+
+Window = tuple[float, float]
+"""Month numbers [from, to) inside which money is counted."""
+
+ALWAYS: Window = (-np.inf, np.inf)
+
+
+def grown(phase_in: PhaseIn, months: FloatArray) -> FloatArray:
+    """Return the share of its full size that an effect has reached `months` after its start; same shape, in [0, 1].
+
+    Logistic: midpoint L/2, k = 9/L; Gompertz: exp(-exp(-c(u - m))), m = L/3, c = 5.4/L; both scaled to 0 at 0 and 1 at L.
+
+    Source: docs/method.md, section "Phase-in".
+    """
+    length = phase_in.months
+    if phase_in.curve == "step" or length == 0:
+        return (months >= 0).astype(float)
+    u = np.clip(months, 0, length)
+    if phase_in.curve == "linear":
+        return u / length
+    edges = np.array([0.0, length])
+    if phase_in.curve == "logistic":
+        curve, ends = expit(9 / length * (u - length / 2)), expit(9 / length * (edges - length / 2))
+    else:
+        curve, ends = _gompertz(u, length), _gompertz(edges, length)
+    share: FloatArray = (curve - ends[0]) / (ends[1] - ends[0])
+    return share
+
+
+def _gompertz(u: FloatArray, length: float) -> FloatArray:
+    return np.exp(-np.exp(-5.4 / length * (u - length / 3)))
+
+
+def year_weights(
+    flow: Flow, kind: Kind, start: FloatArray, end: FloatArray, years: tuple[int, ...], window: Window = ALWAYS
+) -> FloatArray:
+    """Return how much of a flow's amount falls in each year.
+
+    Parameters
+    ----------
+    flow : Flow
+        Its phase-in, decay and spread.
+    kind : "running" or "one_off"
+        A running amount is per year, so its weight is 1 in a full year; a one-off's weights sum to 1.
+    start, end : array [draw]
+        Month numbers; infinite if never. `end` is the first moment without the effect.
+    years : consecutive years
+    window : Window
+        Only money inside it is counted.
+
+    Returns
+    -------
+    array [year, draw]
+    """
+    # Dates are whole months or the planned day: few distinct pairs, each computed once.
+    starts, start_code = np.unique(start, return_inverse=True)
+    ends, end_code = np.unique(end, return_inverse=True)
+    pairs, code = np.unique(start_code * ends.size + end_code, return_inverse=True)
+    start, end = starts[pairs // ends.size], ends[pairs % ends.size]
+    month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
+    weights = _running(flow, start, end, month, window) if kind == "running" else _one_off(flow, start, month, window)
+    by_year = weights.reshape(len(years), 12, -1).sum(axis=1)
+    return by_year[:, code]
+
+
+def _running(flow: Flow, start: FloatArray, end: FloatArray, month: FloatArray, window: Window) -> FloatArray:
+    """Return weights [month, pair]: the share of the month in force, at the size reached in the middle of that share, per year."""
+    opens, closes = np.maximum(start, month), np.minimum(end, month + 1)
+    share = np.maximum(closes - opens, 0)
+    with np.errstate(invalid="ignore"):  # never minus never
+        age = np.where(share > 0, (opens + closes) / 2 - start, 0)
+    size = grown(flow.phase_in, age) * (1 - flow.lost_share_per_year) ** (age / 12)
+    return share * size * _inside(month, window) / 12
+
+
+def _one_off(flow: Flow, start: FloatArray, month: FloatArray, window: Window) -> FloatArray:
+    """Return weights [month, pair]: all in the month of the start, or evenly over `spread_months` from it."""
+    if flow.spread_months == 0:
+        share = (np.floor(start) == month).astype(float)
+    else:
+        until = start + flow.spread_months
+        share = np.maximum(np.minimum(until, month + 1) - np.maximum(start, month), 0) / flow.spread_months
+    return share * _inside(month, window)
+
+
+def _inside(month: FloatArray, window: Window) -> FloatArray:
+    """Return the share of each month that lies in the window, array [month, 1]."""
+    return np.clip(np.minimum(window[1], month + 1) - np.maximum(window[0], month), 0, 1)
+
+
+def moved_path(path: FloatArray, shift: FloatArray, years: tuple[int, ...], first: int, window: Window = ALWAYS) -> FloatArray:
+    """Return the yearly amounts of a path that comes `shift` months later than planned.
+
+    A year's amount is spread evenly over its months, so the amounts are differences of the piecewise linear cumulative sum at the
+    shifted edges of the years. Before the path begins it is 0.
+
+    Parameters
+    ----------
+    path : array [year of the path, draw]
+    shift : array [draw]
+        Months, infinite if the path never begins.
+    years : consecutive years of the result
+    first : int
+        First year of the path.
+    window : Window
+        Only money inside it is counted.
+
+    Returns
+    -------
+    array [year, draw]
+    """
+    edges = np.clip(12.0 * np.arange(years[0], years[-1] + 2), *window)
+    amounts = np.zeros((len(years), path.shape[1]))
+    for row, year in enumerate(years):
+        if first <= year < first + path.shape[0]:
+            amounts[row] = path[year - first] * ((edges[row + 1] - edges[row]) / 12)
+    late = np.flatnonzero(shift)
+    if late.size:
+        cumulative = np.concatenate([np.zeros((1, late.size)), np.cumsum(path[:, late], axis=0)])
+        amounts[:, late] = np.diff(_at_month(cumulative, edges, shift[late], first), axis=0)
+    return amounts
+
+
+def _at_month(cumulative: FloatArray, edges: FloatArray, shift: FloatArray, first: int) -> FloatArray:
+    """Return a cumulative path [edge of year, draw] at month numbers `edges` [edge] - `shift` [draw], linear between."""
+    position = np.clip((edges[:, None] - shift) / 12 - first, 0, cumulative.shape[0] - 1)
+    before = np.minimum(position.astype(np.intp), cumulative.shape[0] - 2)
+    flat = before * cumulative.shape[1] + np.arange(cumulative.shape[1])
+    low, high = cumulative.take(flat), cumulative.take(flat + cumulative.shape[1])
+    result: FloatArray = low + (position - before) * (high - low)
+    return result

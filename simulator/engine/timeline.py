@@ -1,0 +1,97 @@
+"""When the milestones of a reform come: planned date, delay, allowed dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.axes import FloatArray
+from simulator.engine.draws import Draws, number
+from simulator.model.reform import Reform
+from simulator.model.timing import Milestone, Snap, When
+
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Month numbers of a reform's milestones.
+
+    `planned` holds scalars, `actual` arrays [draw] that are infinite where a milestone never comes.
+    """
+
+    size: int
+    planned: Mapping[str, float]
+    actual: Mapping[str, FloatArray]
+
+    def delay(self, milestone: str) -> FloatArray:
+        """Return how many months after its plan a milestone comes, array [draw]."""
+        return self.actual[milestone] - self.planned[milestone]
+
+    def when(self, moment: When | None) -> FloatArray:
+        """Return the month number of a start or an end, array [draw]; no moment is never."""
+        if moment is None:
+            return np.full(self.size, np.inf)
+        if moment.milestone is not None:
+            return self.actual[moment.milestone]
+        return np.full(self.size, moment.month)
+
+
+def timeline(reform: Reform, election_months: FloatArray, draws: Draws) -> Timeline:
+    """Return the milestones of `reform` in every future.
+
+    Parameters
+    ----------
+    reform : Reform
+    election_months : array [draw]
+        Months that the common election event adds to laws not yet adopted.
+    draws : Draws
+    """
+    planned: dict[str, float] = {}
+    actual: dict[str, FloatArray] = {}
+    for milestone in _predecessors_first(reform.milestones):
+        if milestone.after is None or milestone.lag is None:
+            plan = milestone.planned if milestone.planned is not None else np.inf
+            base = np.full(draws.size, plan)
+        else:
+            mode_lag = milestone.lag.distribution.mode
+            plan = float(_shifted(np.array([planned[milestone.after]]), np.array([mode_lag]), milestone.snap)[0])
+            base = _shifted(actual[milestone.after], number(draws, milestone.lag), milestone.snap)
+        planned[milestone.id] = plan
+        actual[milestone.id] = _shifted(base, _delay(milestone, election_months, draws), milestone.snap)
+    return Timeline(size=draws.size, planned=planned, actual=actual)
+
+
+def snapped_up(month: FloatArray, snap: Snap) -> FloatArray:
+    """Return the first allowed month number at or after `month`: 1 January or July, 1 August, or the first of a month."""
+    period, offset = {"half_year": (6, 0), "school_year": (12, 7), "none": (1, 0)}[snap]
+    return period * np.ceil((month - offset) / period - _ROUNDING) + offset
+
+
+def _delay(milestone: Milestone, election_months: FloatArray, draws: Draws) -> FloatArray:
+    """Return the delay [months] of one milestone, array [draw]; infinite where it never comes."""
+    delay = number(draws, milestone.delay)
+    if milestone.exposed_to_election:
+        delay = delay + election_months
+    return np.where(number(draws, milestone.never) > 0, np.inf, delay)
+
+
+def _shifted(month: FloatArray, delay: FloatArray, snap: Snap) -> FloatArray:
+    """Return dates moved by `delay` months: an undelayed date stays, whole months keep the day unless the date must snap."""
+    moved = month + delay
+    allowed = snapped_up(moved, snap)
+    stays = (delay == 0) | ((snap == "none") & (delay == np.floor(delay)))
+    return np.where(stays, moved, allowed)
+
+
+def _predecessors_first(milestones: Mapping[str, Milestone]) -> list[Milestone]:
+    order: dict[str, Milestone] = {}
+
+    def visit(milestone: Milestone) -> None:
+        if milestone.after is not None and milestone.after not in order:
+            visit(milestones[milestone.after])
+        order[milestone.id] = milestone
+
+    for milestone in milestones.values():
+        visit(milestone)
+    return list(order.values())

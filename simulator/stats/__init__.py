@@ -1,0 +1,1 @@
+"""Statistics of simulated futures with their Monte Carlo error; knows arrays only."""
