@@ -1,0 +1,97 @@
+"""Reading a scenario from disk: the one door to the files."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.errors import Problem, Problems
+from simulator.model.scenario import Scenario
+from simulator.scenario_file.assemble import Files, assemble
+from simulator.scenario_file.build import Overrides, build
+from simulator.scenario_file.checks import check, check_reform
+from simulator.scenario_file.schema.scenario import Sources
+from simulator.scenario_file.source import Node
+from simulator.scenario_file.translate import translated
+from simulator.scenario_file.typed import TypedScenario, read_reform, read_scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A scenario with what its files hold: remarks of the checks, and each file's content by path for the manifest."""
+
+    scenario: Scenario
+    remarks: tuple[Problem, ...]
+    contents: dict[str, Any]
+
+
+def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loaded:
+    """Read a scenario file and everything it extends, includes and refers to.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of all files.
+    """
+    path = Path(path)
+    problems = Problems()
+    files, typed = _read(path, problems)
+    problems.raise_if_any()
+    if typed is None or typed.shell is None:
+        raise AssertionError("a scenario without problems is complete")
+    scenario = build(typed, typed.shell, path.stem, overrides or Overrides())
+    contents = {name: node.plain for name, node in files.contents.items()}
+    return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents)
+
+
+def check_file(path: Path | str) -> Problems:
+    """Return everything that is to say about a scenario file, or about a reform or sources file on its own."""
+    path = Path(path)
+    problems = Problems()
+    files, _ = _read(path, problems)
+    return files.problems
+
+
+def content_hash(content: Any) -> str:
+    """Return the sha256 of a file's content as canonical JSON: comments, order of keys and layout do not matter."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None]:
+    files = Files(folder=path.parent, shown_folder=path.parent.as_posix(), problems=problems)
+    node = files.read(path.name)
+    if node is None or not isinstance(node.value, dict):
+        return files, None
+    keys = node.value.keys()
+    if "sources" in keys and not keys & {"reforms", "extends", "years"}:
+        _read_sources(node, problems)
+        return files, None
+    if "effects" in keys and "id" in keys:
+        check_reform(read_reform(node, problems), None, problems)
+        return files, None
+    root = assemble(files, path.name)
+    if root is None:
+        return files, None
+    typed = read_scenario(root, problems)
+    check(typed, _source_ids(root, files), problems)
+    return files, typed
+
+
+def _source_ids(root: Node, files: Files) -> set[str] | None:
+    reference = root.value.get("sources") if isinstance(root.value, dict) else None
+    relative = None if reference is None else files.follow(reference)
+    node = None if relative is None else files.read(relative)
+    return None if node is None else _read_sources(node, files.problems)
+
+
+def _read_sources(node: Node, problems: Problems) -> set[str] | None:
+    try:
+        return set(Sources.model_validate(node.plain).sources)
+    except ValidationError as error:
+        for problem in translated(error, node, Sources):
+            problems.add(problem)
+        return None
