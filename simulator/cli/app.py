@@ -1,0 +1,127 @@
+"""The command `simulate`: its arguments. The work is imported only when it is called for, so that help appears at once."""
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
+
+from simulator import __version__
+from simulator.text import Language
+
+_HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
+
+`simulate scenarios/active.yaml` runs a scenario, prints the answer and writes the folder reports/active.
+"""
+_EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
+simulate check scenarios/active.yaml   look for mistakes in its files
+simulate --help                        everything else"""
+
+_USAGE: Final = 2
+
+Flag = Annotated[bool, Parameter(negative="")]
+Lang = Annotated[Language, Parameter(name="--lang")]
+
+app = App(name="simulate", help=_HELP, version=__version__, result_action="return_value")
+
+
+@app.default
+def run(
+    scenario: Path,
+    /,
+    *,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+) -> int:
+    """Run a scenario: print the answer and write the report folder.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML).
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures; default from the file.
+    seed
+        Seed of the run; default from the file.
+    out
+        Report folder; default reports/<scenario>.
+    lang
+        Language of the answer, charts and messages.
+    json
+        Print the content of summary.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default 1, more for long runs. The results do not depend on it.
+    """
+    from simulator.cli.run import run_scenario
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    return run_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
+    """Look for mistakes in scenario, reform and sources files without running them.
+
+    Parameters
+    ----------
+    files
+        Files to check.
+    lang
+        Language of the messages.
+    strict
+        Leave with exit code 4 if there are warnings.
+    """
+    from simulator.cli.check import check_files
+
+    return check_files(files, language=lang, strict=strict)
+
+
+@app.command
+def schema(kind: Literal["scenario", "reform", "sources"] = "scenario") -> int:
+    """Print the JSON Schema of a kind of file, for completion and help texts in an editor.
+
+    Parameters
+    ----------
+    kind
+        Kind of file.
+    """
+    from simulator.cli.schema import print_schema
+
+    return print_schema(kind)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    gc.set_threshold(100_000, 20, 20)  # a short process that makes few cycles: collecting less often saves a tenth of a run
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Windows consoles and pipes default to an older code page
+    code = run_command(sys.argv[1:] if arguments is None else list(arguments))
+    gc.freeze()  # leave without a last search for cycles
+    sys.exit(code)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    if not arguments:
+        print(_EXAMPLES)
+        return _USAGE
+    try:
+        code = app(arguments, exit_on_error=False)
+    except CycloptsError:
+        return _USAGE  # the message has been printed
+    return code if isinstance(code, int) else 0

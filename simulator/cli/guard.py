@@ -1,0 +1,94 @@
+"""What a user sees when something goes wrong: sentences and an exit code, never a traceback."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from simulator import __version__
+from simulator.errors import Problem, ScenarioError
+from simulator.present.report import ReportError
+from simulator.scheduler import WorkersLostError
+from simulator.text import Language, Text
+
+OK: Final = 0
+INTERNAL: Final = 1
+USAGE: Final = 2
+INVALID: Final = 3
+WARNINGS: Final = 4
+VERIFICATION: Final = 5
+INTERRUPTED: Final = 130
+
+
+class UsageError(Exception):
+    """The command line asks for something that cannot be."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def guarded(work: Callable[[], int], language: Language) -> int:
+    """Return the exit code of `work`; whatever it raises becomes sentences on stderr."""
+    try:
+        return work()
+    except ScenarioError as error:
+        print_problems(error.problems, language)
+        return INVALID
+    except UsageError as error:
+        return _say(error.text, language, USAGE)
+    except ReportError as error:
+        text = Text(
+            f"Rapporten kunne ikke skrives til {error.folder}: {error.reason}. Luk filer, der er åbne derfra, eller brug --out. "
+            "En tidligere rapport er urørt.",
+            f"The report could not be written to {error.folder}: {error.reason}. Close files that are open from it, or use --out. "
+            "An earlier report is untouched.",
+        )
+        return _say(text, language, INTERNAL)
+    except KeyboardInterrupt:
+        text = Text(
+            "Afbrudt. Intet er skrevet; en tidligere rapport er urørt.",
+            "Interrupted. Nothing was written; an earlier report is untouched.",
+        )
+        return _say(text, language, INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of stdout is gone
+        return OK
+    except (MemoryError, WorkersLostError):
+        text = Text(
+            "For lidt hukommelse. Brug færre --draws eller --workers 1.", "Too little memory. Use fewer --draws or --workers 1."
+        )
+        return _say(text, language, INTERNAL)
+    except Exception:
+        return _say(_internal_error(), language, INTERNAL)
+
+
+def print_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Print problems on stderr, one per line, and how many there are."""
+    for problem in problems:
+        print(problem.in_(language), file=sys.stderr)
+    count = sum(problem.severity == "error" for problem in problems)
+    if count:
+        errors = Text("1 fejl" if count == 1 else f"{count} fejl", "1 error" if count == 1 else f"{count} errors").in_(language)
+        where = Text("forklares i docs/errors.md", "explained in docs/errors.md").in_(language)
+        print(f"{errors}; {where}", file=sys.stderr)
+
+
+def _internal_error() -> Text:
+    """Keep the details of an unforeseen error in a file and return the sentence that says where."""
+    descriptor, name = tempfile.mkstemp(prefix="simulate-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(f"simulate {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    kept = Path(name)
+    return Text(
+        f"Uventet fejl i programmet. Intet er skrevet. Send venligst {kept} til udviklerne.",
+        f"Unexpected error in the program. Nothing was written. Please send {kept} to the developers.",
+    )
+
+
+def _say(text: Text, language: Language, code: int) -> int:
+    print(text.in_(language), file=sys.stderr)
+    return code

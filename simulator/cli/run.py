@@ -1,0 +1,149 @@
+"""`simulate SCENARIO`: run, print the answer, write the report."""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from simulator.cli.guard import OK, UsageError, guarded
+from simulator.model.scenario import Scenario
+from simulator.present.answer import answer_table, heading, remarks
+from simulator.present.progress import progress_report
+from simulator.present.report import json_text
+from simulator.present.scenario_report import write_scenario_report
+from simulator.present.summary_json import summary_content
+from simulator.run import simulate
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import Loaded, content_hash, load_scenario
+from simulator.stats.summary import Summary
+from simulator.text import Language, Text
+
+VERBS: Final = ("check", "schema")
+
+LONG_RUN: Final = 200_000
+"""Draws from which starting worker processes pays."""
+
+
+def run_scenario(
+    path: Path,
+    overrides: Overrides,
+    *,
+    out: Path | None,
+    language: Language,
+    as_json: bool,
+    quiet: bool,
+    workers: int | None,
+) -> int:
+    """Run the scenario in file `path` and return the exit code."""
+
+    def work() -> int:
+        _check_verb(path)
+        loaded = load_scenario(path, overrides)
+        scenario = loaded.scenario
+        _check_last_year(scenario)
+        with progress_report(language, quiet=quiet) as progress:
+            summary = simulate(scenario, workers=workers or default_workers(scenario), progress=progress)
+        target = Path("reports") / path.stem if out is None else out
+        warnings = run_warnings(loaded, overrides)
+        if not quiet and not as_json:
+            print_answer(scenario, summary, warnings, language)
+        write_scenario_report(
+            target,
+            scenario,
+            summary,
+            inputs={name: content_hash(content) for name, content in loaded.contents.items()},
+            command=_command(path, overrides),
+            warnings=[warning.en for warning in warnings],
+            language=language,
+        )
+        if as_json:
+            sys.stdout.write(json_text(summary_content(scenario, summary, [warning.en for warning in warnings])))
+        elif not quiet:
+            print_files(target, language)
+        return OK
+
+    return guarded(work, language)
+
+
+def print_answer(scenario: Scenario, summary: Summary, warnings: list[Text], language: Language) -> None:
+    """Print the answer on stdout."""
+    console = answer_console()
+    title, measure = heading(scenario, language)
+    console.print(title, style="bold", highlight=False)
+    console.print(measure, highlight=False)
+    console.print(answer_table(scenario, summary, language), highlight=False)
+    for sentence in remarks(scenario, summary, language):
+        console.print(sentence, highlight=False)
+    for warning in warnings:
+        console.print(warning.in_(language), highlight=False)
+    sys.stdout.flush()
+
+
+def print_files(target: Path, language: Language) -> None:
+    """Print where the report is."""
+    word = Text("Rapport", "Report").in_(language)
+    print(f"{word}: {target.as_posix()}/ (summary.json, results.csv, charts/, manifest.json)")
+
+
+def answer_console() -> Console:
+    """Return a console as wide as the terminal, or wide enough for the answer where there is none."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
+
+
+def default_workers(scenario: Scenario) -> int:
+    """Return the number of processes: all cores for a long run, else this one."""
+    return min(os.cpu_count() or 1, scenario.run.blocks) if scenario.run.draws >= LONG_RUN else 1
+
+
+def run_warnings(loaded: Loaded, overrides: Overrides) -> list[Text]:
+    """Return what the user should know about a run."""
+    warnings = []
+    scenario = loaded.scenario
+    if overrides.draws is not None and overrides.draws != scenario.run.draws:
+        plan = scenario.run
+        blocks = f"{plan.blocks} × {plan.block}"
+        warnings.append(
+            Text(
+                f"{overrides.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
+                f"{overrides.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
+            )
+        )
+    if scenario.years.to > scenario.years.last:
+        last = scenario.years.last
+        warnings.append(
+            Text(
+                f"Efter {last} fortsætter løbende virkninger med beløbet fra {last}, og engangsbeløb er 0.",
+                f"After {last} running effects hold their amount of {last} and one-offs are 0.",
+            )
+        )
+    unused = [remark for remark in loaded.remarks if remark.code == "SCN201"]
+    if unused:
+        names = ", ".join(sorted({remark.path for remark in unused}))
+        warnings.append(Text(f"Bruges ikke endnu: {names}.", f"Not used yet: {names}."))
+    return warnings
+
+
+def _check_verb(path: Path) -> None:
+    """Tell a misspelled verb apart from a file that is missing."""
+    near = get_close_matches(str(path), VERBS, n=1)
+    if near and not path.exists():
+        raise UsageError(Text(f"{path}: ukendt kommando; mente du {near[0]}?", f"{path}: unknown command; did you mean {near[0]}?"))
+
+
+def _check_last_year(scenario: Scenario) -> None:
+    years = scenario.years
+    if years.to < years.count_from:
+        raise UsageError(
+            Text(
+                f"--to: forventede et år fra {years.count_from}, fik {years.to}",
+                f"--to: expected a year from {years.count_from}, got {years.to}",
+            )
+        )
+
+
+def _command(path: Path, overrides: Overrides) -> list[str]:
+    options = [("--to", overrides.to), ("--draws", overrides.draws), ("--seed", overrides.seed)]
+    return ["simulate", path.as_posix(), *(word for name, value in options if value is not None for word in (name, str(value)))]

@@ -1,0 +1,39 @@
+"""Axes that all charts share: years, money, the zero line."""
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from simulator.model.scenario import Scenario
+from simulator.present.charts.colours import MUTED, ZERO
+from simulator.present.number_text import decimal, decimals_of
+from simulator.text import Language, Text
+
+_MEMO = Text("memo: ligger i regnskabet", "memo: in the accounts")
+
+
+def zero_line(ax: Axes) -> None:
+    """Draw the line between additional and reduced expenditure."""
+    ax.axhline(0, color=ZERO, linewidth=1)
+
+
+def money_axis(ax: Axes, language: Language, *, horizontal: bool = False) -> None:
+    """Write the money axis in the language's notation and say what its signs mean."""
+    axis = ax.xaxis if horizontal else ax.yaxis
+    axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
+    ticks = axis.get_majorticklocs()
+    step = abs(float(ticks[1] - ticks[0])) if len(ticks) > 1 else 1.0
+    decimals = decimals_of(step) if step < 1 else (0 if step == int(step) else 1)
+    axis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, decimals, language)))
+    label = Text("← mindreudgift · mio. kr. · merudgift →", "← reduced · DKK m · additional expenditure →")
+    axis.set_label_text(label.in_(language))
+
+
+def year_axis(ax: Axes, scenario: Scenario, language: Language) -> None:
+    """Write the years and shade those that are memo."""
+    years = scenario.years.shown
+    ax.set_xticks(years, [str(year) for year in years])
+    ax.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+    memo = [year for year in years if year not in scenario.years.counted]
+    if memo:
+        ax.axvspan(memo[0] - 0.5, memo[-1] + 0.5, color="#EDEDED", zorder=0)
+        ax.text(memo[0] - 0.45, 0.02, _MEMO.in_(language), transform=ax.get_xaxis_transform(), color=MUTED, fontsize=8, rotation=90)

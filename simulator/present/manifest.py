@@ -1,0 +1,53 @@
+"""manifest.json: what a report was made from, so that it can be made again and checked."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from simulator import __version__
+from simulator.model.scenario import Scenario
+
+_LIBRARIES: Final = ("numpy", "scipy", "matplotlib", "pyyaml", "pydantic", "babel")
+_RESULTS: Final = ("summary.json", "results.csv", "comparison.json")
+
+
+def manifest_content(scenarios: Iterable[Scenario], inputs: Mapping[str, str], command: list[str], folder: Path) -> dict[str, Any]:
+    """Return the content of manifest.json.
+
+    Parameters
+    ----------
+    scenarios : scenarios of the report, with equal run plans
+    inputs : mapping
+        sha256 of every input file's content as canonical JSON, by path.
+    command : list of str
+        Arguments that make the report again.
+    folder : Path
+        Where the results to be hashed stand.
+    """
+    plans = [scenario.run for scenario in scenarios]
+    plan = plans[0]
+    return {
+        "program": {"name": "reform-budget-simulator", "version": __version__},
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "platform": {"system": platform.system(), "machine": platform.machine()},
+        "command": command,
+        "inputs": dict(sorted(inputs.items())),
+        "run": {
+            "seed": plan.seed,
+            "draws": plan.draws,
+            "block": plan.block,
+            "blocks": plan.blocks,
+            "sampler": "Latin hypercube per block, Philox keyed by seed and input name",
+            "stopping_rule": "fixed number of draws",
+        },
+        "results": {name: file_hash(folder / name) for name in _RESULTS if (folder / name).exists()},
+    }
+
+
+def file_hash(path: Path) -> str:
+    """Return the sha256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

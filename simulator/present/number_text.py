@@ -1,0 +1,84 @@
+"""The only place where a number becomes text: its digits follow its Monte Carlo error and its spread."""
+
+from math import ceil, floor, isfinite, log10
+
+from babel.numbers import format_decimal
+
+from simulator.stats.estimates import Estimates
+from simulator.text import Language
+
+MINUS = "\u2212"
+NBSP = "\u00a0"
+_LOCALE = {"da": "da_DK", "en": "en_GB"}
+_MONEY = {"da": "mio.\u00a0kr.", "en": "DKK\u00a0m"}
+
+
+def committee_unit(error: float, width: float) -> float:
+    """Return the unit a committee reads in: the smallest of {1, 2, 5}·10^k that is at least max(2 errors, (P90 - P10)/20).
+
+    Parameters
+    ----------
+    error : float
+        Monte Carlo error of the number.
+    width : float
+        P90 - P10 of what it describes.
+    """
+    return _round_unit(max(2 * error, width / 20))
+
+
+def economist_unit(error: float) -> float:
+    """Return the unit an economist reads in: as fine as the Monte Carlo error allows, but at least 0.1 mio. kr."""
+    return max(_round_unit(2 * error), 0.1)
+
+
+def _round_unit(least: float) -> float:
+    if least <= 0 or not isfinite(least):
+        return 0.001
+    power = 10.0 ** floor(log10(least))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-12))
+
+
+def reading(estimates: Estimates, statistic: str, language: Language) -> str:
+    """Return one statistic of one series as a committee reads it."""
+    width = (estimates["p90"] - estimates["p10"]).item()
+    return rounded(estimates[statistic].item(), committee_unit(estimates.error(statistic).item(), width), language)
+
+
+def rounded(value: float, unit: float, language: Language) -> str:
+    """Return a number rounded to a multiple of `unit`, such as −1.234,5; never a negative zero."""
+    return decimal(round(value / unit) * unit, decimals_of(unit), language)
+
+
+def decimals_of(unit: float) -> int:
+    """Return how many decimals show a multiple of `unit`."""
+    return max(0, ceil(-log10(unit) - 1e-9))
+
+
+def decimal(value: float, decimals: int, language: Language) -> str:
+    """Return a number with a fixed count of decimals in the language's notation."""
+    shown = round(value, decimals) + 0.0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(shown, format=pattern, locale=_LOCALE[language]).replace("-", MINUS)
+
+
+def frequency(probability: float, language: Language) -> str:
+    """Return a probability as a frequency: of 10 between 10 and 90 %, of 100 outside, never 0 or all of them."""
+    of = {"da": "af", "en": "in"}[language]
+    if 0.095 <= probability <= 0.905:
+        return f"{round(10 * probability)} {of} 10"
+    hundredths = round(100 * probability)
+    if hundredths < 1:
+        return {"da": "færre end 1 af 100", "en": "fewer than 1 in 100"}[language]
+    if hundredths > 99:
+        return {"da": "flere end 99 af 100", "en": "more than 99 in 100"}[language]
+    return f"{hundredths} {of} 100"
+
+
+def money_unit(language: Language) -> str:
+    """Return the unit of money: mio. kr. or DKK m."""
+    return _MONEY[language]
+
+
+def whole(value: int, language: Language) -> str:
+    """Return a count with thousands separators."""
+    return decimal(value, 0, language)

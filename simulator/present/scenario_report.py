@@ -1,0 +1,33 @@
+"""Everything that a run of one scenario writes."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from simulator.model.scenario import Scenario
+from simulator.present.charts.of_scenario import save_scenario_charts
+from simulator.present.manifest import manifest_content
+from simulator.present.report import report_folder, write_json
+from simulator.present.results_csv import results_table
+from simulator.present.summary_json import summary_content
+from simulator.stats.summary import Summary
+from simulator.text import Language
+
+
+def write_scenario_report(
+    target: Path,
+    scenario: Scenario,
+    summary: Summary,
+    *,
+    inputs: Mapping[str, str],
+    command: list[str],
+    warnings: Sequence[str],
+    language: Language,
+) -> None:
+    """Write summary.json, results.csv, charts and manifest.json to `target`, all or nothing."""
+    with report_folder(target) as folder:
+        write_json(folder / "summary.json", summary_content(scenario, summary, warnings))
+        results_table(scenario, summary).write(folder / "results.csv")
+        charts = folder / "charts"
+        charts.mkdir()
+        save_scenario_charts(scenario, summary, language, charts)
+        write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder))
