@@ -1,0 +1,1 @@
+"""Speed, memory and coverage, measured; run with `make bench` and `make coverage`."""

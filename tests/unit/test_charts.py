@@ -1,0 +1,107 @@
+"""Charts: what they show, that they return their axes, and that none is saved without words and numbers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
+from simulator.present.charts.colours import REFORMS, STRATEGY
+from simulator.present.charts.of_scenario import scenario_charts
+from simulator.present.charts.total import stacked
+from simulator.present.table import Table
+from simulator.run import simulate
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import load_scenario
+from simulator.text import Language
+from tests.oracles import oracle
+from tests.scenarios import SHIPPED
+
+SCENARIO = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024)).scenario
+SUMMARY = simulate(SCENARIO)
+
+
+def charts(language: Language) -> dict[str, Chart]:
+    return {chart.name: chart for chart in scenario_charts(SCENARIO, SUMMARY, language)}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline"])
+def test_each_chart_is_saved_with_its_alternative_text_and_its_table(name: str, language: Language, tmp_path: Path) -> None:
+    chart = charts(language)[name]
+    files = save(chart, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(files)
+    assert (tmp_path / f"{name}.txt").read_text(encoding="utf-8").strip() == chart.alt
+    assert (tmp_path / f"{name}.csv").read_text(encoding="utf-8").count("\n") == len(chart.table.rows) + 1
+    assert f"{name}.csv" in chart.alt
+    assert chart.headline in (tmp_path / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [{"alt": " "}, {"table": Table((), ())}], ids=["no alternative text", "no table"])
+def test_a_chart_without_words_or_numbers_cannot_be_saved(change: dict[str, object], tmp_path: Path) -> None:
+    with pytest.raises(IncompleteChartError, match="net_effect: expected an alternative text and a table"):
+        save(replace(charts("da")["net_effect"], **change), tmp_path)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_drawing_returns_the_axes_it_was_given() -> None:
+    for chart in charts("en").values():
+        ax = Figure().add_subplot()
+        assert chart.draw(ax) is ax
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline"])
+def test_no_text_leaves_the_figure(name: str, language: Language) -> None:
+    figure = figure_of(charts(language)[name])
+    figure.canvas.draw()
+    width, height = figure.bbox.size
+    for text in shown_texts(figure):
+        box = text.get_window_extent()
+        assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height, text.get_text()  # noqa: PT018
+
+
+def shown_texts(figure: Figure) -> Iterator[Text]:
+    """Yield every text that is drawn; matplotlib keeps labels of ticks outside the axes too."""
+    axes = figure.axes[0]
+    yield from (*figure.texts, *axes.texts)
+    for axis, (low, high) in ((axes.xaxis, sorted(axes.get_xlim())), (axes.yaxis, sorted(axes.get_ylim()))):
+        yield from (tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high)
+
+
+def test_the_dots_of_the_total_are_all_there_and_do_not_overlap() -> None:
+    dots = stacked(SUMMARY.dots)
+    assert dots.x.size == 50
+    for column in set(dots.x):
+        assert sorted(dots.place[dots.x == column]) == list(range(np.count_nonzero(dots.x == column)))
+    assert np.abs(dots.x - dots.quantile).max() <= dots.diameter
+
+
+def test_the_bars_add_up_to_the_net_effect() -> None:
+    table = charts("en")["contributions"].table
+    for year, net in zip(SCENARIO.years.counted, SUMMARY.net_effect.mean[1:], strict=True):
+        assert sum(float(row[3]) for row in table.rows if row[2] == year) == pytest.approx(net)
+
+
+def test_colours_have_the_contrast_of_graphics_on_white() -> None:
+    for colour in (*REFORMS, *STRATEGY.values()):
+        assert contrast(colour) >= 3, colour
+    assert contrast(STRATEGY["active"]) == pytest.approx(oracle("contrast #0072B2 on white"))
+    assert contrast(STRATEGY["waiting"]) == pytest.approx(oracle("contrast #9E4700 on white"))
+
+
+def contrast(colour: str) -> float:
+    """Return the contrast with white by WCAG 2.1."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def test_a_quantile_between_the_last_date_and_never_is_never() -> None:
+    table = charts("en")["timeline"].table
+    abolished = next(row for row in table.rows if row[1] == "cofinancing_abolished")
+    assert abolished[5] == "never", "one future in ten is without it, so the last tenth begins between a date and never"
