@@ -7,8 +7,10 @@ import numpy as np
 
 from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
+from simulator.engine.implementation import work_for
 from simulator.engine.prices import discount_factors
-from simulator.engine.world import ReformProjection, World, project_reform, world
+from simulator.engine.reforms import ReformProjection, project_reform
+from simulator.engine.world import World, world
 from simulator.model.lines import LINES, LineId
 from simulator.model.reform import Reform
 from simulator.model.scenario import Scenario
@@ -43,12 +45,13 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     years = scenario.years
     counted = np.array([year in years.counted for year in years.shown])
     common = world(scenario, draws)
+    own = work_for(scenario, common.timelines, draws)
     touched = lines_touched(scenario)
     total = np.zeros((len(years.shown), draws.size))
     influence = np.zeros((2, draws.size))
     lines = np.zeros((len(touched), len(years.shown), draws.size))
     for reform in scenario.reforms:
-        projection = project_reform(scenario, reform, common)
+        projection = project_reform(scenario, reform, common, own)
         net = projection.net.sum(axis=0)
         yield reform_series(reform.id, "effects"), projection.net
         yield reform_series(reform.id, NET_EFFECT), net

@@ -5,69 +5,73 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.axes import FloatArray, check_shape
+from simulator.axes import FloatArray
 from simulator.engine.draws import Draws, number, strategy_number, strategy_path
 from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_weights
 from simulator.engine.prices import level_factor, price_index
 from simulator.engine.timeline import Timeline, timeline
 from simulator.model.numbers import Strategy
-from simulator.model.reform import Effect, Flow, Kind, Reform, YearPath
+from simulator.model.reform import Effect, Flow, Kind, OwnCost, Reform, YearPath
 from simulator.model.scenario import Scenario, Years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What all reforms have in common in a set of futures."""
+    """What all reforms have in common in a set of futures, and when their milestones come, by reform."""
 
     draws: Draws
-    election_months: FloatArray
     price_index: FloatArray
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReformProjection:
-    """One reform's effects [effect, year, draw] in mio. kr. at the run's price level.
-
-    `gross` holds the gross volume [year, draw] of those effects that have one, by their row.
-    """
-
-    net: FloatArray
-    gross: Mapping[int, FloatArray]
-    timeline: Timeline
-
-    def __post_init__(self) -> None:
-        _, years, draws = self.net.shape
-        for row, volume in self.gross.items():
-            check_shape(f"gross {row}", volume, year=years, draw=draws)
+    timelines: Mapping[str, Timeline]
 
 
 def world(scenario: Scenario, draws: Draws) -> World:
-    """Return what is common to all reforms of a scenario: the election event [draw] and the price index [year, draw]."""
+    """Return the price index [year, draw] and the timelines of a scenario; no strategy can change them."""
+    election_months = number(draws, scenario.election)
     return World(
         draws=draws,
-        election_months=number(draws, scenario.election),
         price_index=price_index(scenario.prices, scenario.years.shown, draws),
+        timelines={reform.id: timeline(reform, election_months, draws) for reform in scenario.reforms},
     )
 
 
-def project_reform(scenario: Scenario, reform: Reform, common: World) -> ReformProjection:
-    """Return the effects of one reform under the scenario's strategy for it.
+def world_amounts(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray:
+    """Return one effect under one strategy, array [year, draw] in mio. kr. at the run's price level.
 
-    Before the decision month every strategy carries the numbers of waiting: nobody could choose before it.
+    Before the decision month every strategy carries the numbers of waiting: nobody could choose before it. An effect that matures
+    is returned at its full size; see `ripened`.
     """
-    draws, years = common.draws, scenario.years
-    times = timeline(reform, common.election_months, draws)
-    net = np.zeros((len(reform.effects), len(years.shown), draws.size))
-    gross = {row: np.zeros(net.shape[1:]) for row, effect in enumerate(reform.effects) if effect.gross is not None}
-    for row, effect in enumerate(reform.effects):
-        to_level = level_factor(scenario.prices, effect.price_level)
-        share = to_level * _national_share(effect, scenario, reform, draws)
-        for strategy, window in _whose_numbers_when(effect, scenario.strategy[reform.id], scenario.decision_month):
-            inside = _years_inside(years, window)
-            net[row, inside] += share * by_year(effect.size, effect.kind, strategy, window, times, years, draws)
-            if effect.gross is not None:
-                gross[row][inside] += to_level * by_year(effect.gross.size, effect.kind, strategy, window, times, years, draws)
-    return ReformProjection(net=net, gross=gross, timeline=times)
+    share = level_factor(scenario.prices, effect.price_level) * _national_share(effect, scenario, reform, common.draws)
+    if effect.matures and isinstance(effect.size, Flow):
+        full = share * strategy_number(common.draws, effect.size.amount, strategy)
+        return np.repeat(full[None], len(scenario.years.shown), axis=0)
+    if isinstance(effect.size, OwnCost):
+        return np.zeros((len(scenario.years.shown), common.draws.size))
+    return _by_strategy(effect.size, share, scenario, reform, effect, strategy, common)
+
+
+def gross_volume(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray | None:
+    """Return the gross volume behind an effect, array [year, draw] in mio. kr. at the run's price level; None if it has none."""
+    if effect.gross is None:
+        return None
+    to_level = level_factor(scenario.prices, effect.price_level)
+    return _by_strategy(effect.gross.size, to_level, scenario, reform, effect, strategy, common)
+
+
+def _by_strategy(
+    size: Flow | YearPath,
+    share: FloatArray | float,
+    scenario: Scenario,
+    reform: Reform,
+    effect: Effect,
+    strategy: Strategy,
+    common: World,
+) -> FloatArray:
+    """Return amounts times `share`, the waiting numbers until the decision and the strategy's own from then on."""
+    years, times = scenario.years, common.timelines[reform.id]
+    amounts = np.zeros((len(years.shown), common.draws.size))
+    for whose, window in _whose_numbers_when(effect, strategy, scenario.decision_month):
+        amounts[_years_inside(years, window)] += share * by_year(size, effect.kind, whose, window, times, years, common.draws)
+    return amounts
 
 
 def by_year(

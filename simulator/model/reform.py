@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from simulator.model.implementation import Implementation
 from simulator.model.lines import LineId
 from simulator.model.numbers import Evidence, Number, StrategyNumber, StrategyPath
 from simulator.model.timing import Milestone, PhaseIn, Stage, When
@@ -12,6 +13,7 @@ from simulator.text import Text
 Kind = Literal["running", "one_off"]
 Service = Literal["unaffected", "affected", "disputed"]
 National = Literal["grant", "cost"]
+OwnWork = Literal["implementation_work", "unprepared_law", "turnover", "unfinished_work"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,13 @@ class YearPath:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCost:
+    """An amount that the municipality's own work decides; see engine/implementation.py."""
+
+    kind: OwnWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gross:
     """Volume booked as + on the effect's own line and - on `also_on`, beside the net effect and at its times."""
 
@@ -46,17 +55,21 @@ class Gross:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """One effect of a reform on one line of the result statement."""
+    """One effect of a reform on one line of the result statement.
+
+    `matures`: its amount is scaled by how far the municipality's own work has come and ripened.
+    """
 
     id: str
     name: Text
     line: LineId
     kind: Kind
-    size: Flow | YearPath
+    size: Flow | YearPath | OwnCost
     price_level: int
     national: National | None
     controllable: bool
     depends_on_strategy: bool
+    matures: bool
     service: Service
     follows: str | None
     gross: Gross | None
@@ -65,10 +78,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """The milestone at which a reform's law enters into force."""
+    """The milestone at which a reform's law enters into force, and how long before its text is known.
+
+    `announced` is a month number, None if the file does not say.
+    """
 
     milestone: str
     stage: Stage | None
+    text_known_months: Number
+    announced: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,5 +98,6 @@ class Reform:
     committee: Text | None
     milestones: Mapping[str, Milestone]
     law: Law | None
+    implementation: Implementation | None
     effects: tuple[Effect, ...]
     basis_risk: Number

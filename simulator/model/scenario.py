@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from simulator.model.implementation import Capacity, StartRule
 from simulator.model.numbers import Number, Strategy
 from simulator.model.reform import Reform
 from simulator.text import Text
@@ -82,7 +83,11 @@ class Driver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A municipality, its reforms and one strategy for each of them."""
+    """A municipality, its reforms and one strategy for each of them.
+
+    `starts` holds the start rule of each reform that has own work; it decides whose numbers an effect by strategy takes, so
+    `strategy` agrees with it.
+    """
 
     name: Text
     stem: str
@@ -95,5 +100,7 @@ class Scenario:
     drivers: Mapping[str, Driver]
     election: Number
     reforms: tuple[Reform, ...]
+    capacity: Capacity | None
     strategy: Mapping[str, Strategy]
+    starts: Mapping[str, StartRule]
     run: RunPlan

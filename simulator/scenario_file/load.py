@@ -12,7 +12,8 @@ from simulator.errors import Problem, Problems
 from simulator.model.scenario import Scenario
 from simulator.scenario_file.assemble import Files, assemble
 from simulator.scenario_file.build import Overrides, build
-from simulator.scenario_file.checks import check, check_reform
+from simulator.scenario_file.checks import check
+from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.schema.scenario import Sources
 from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import translated

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
+from simulator.model.reform import OwnCost
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.run import simulate
 from simulator.scenario_file.load import load_scenario
@@ -214,3 +215,15 @@ def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkey
 def test_one_worker_and_two_give_identical_results() -> None:
     small = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=16))
     assert same(simulate(small, workers=1), simulate(small, workers=2))
+
+
+def test_a_reform_with_own_work_in_front_changes_no_effect_of_the_world_by_a_bit() -> None:
+    shipped = load_scenario(SHIPPED / "active.yaml").scenario
+    fewer = replace(shipped, reforms=shipped.reforms[1:])
+    all_six, five = values(shipped), values(fewer)
+    for reform in fewer.reforms:
+        for row, effect in enumerate(reform.effects):
+            if not effect.matures and not isinstance(effect.size, OwnCost):
+                name = f"reforms.{reform.id}.effects"
+                assert (all_six[name][row] == five[name][row]).all(), effect.id
+        assert (all_six[f"reforms.{reform.id}.milestones"] == five[f"reforms.{reform.id}.milestones"]).all()

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from simulator.model.reform import Effect, Reform, YearPath
+from simulator.model.reform import Effect, Flow, Reform, YearPath
 from simulator.model.scenario import Scenario
 from simulator.model.timing import NO_DELAY, Milestone, date_of, is_never
 from simulator.present.charts.chart import Chart, Margins
@@ -147,9 +147,10 @@ def _rows(scenario: Scenario, summary: Summary) -> Iterator[Row]:
 def _milestones_of(effect: Effect) -> Iterator[str]:
     """Yield the milestones that decide when an effect's money flows."""
     size = effect.size
+    moments: list[str | None] = []
     if isinstance(size, YearPath):
         moments = [size.moves_with]
-    else:
+    elif isinstance(size, Flow):
         moments = [size.starts.milestone, None if size.ends is None else size.ends.milestone]
     yield from (milestone for milestone in moments if milestone is not None)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from simulator.model.lines import LineId
-from simulator.model.numbers import Grade
+from simulator.model.numbers import Grade, Strategy
 from simulator.model.reform import Kind, National, Service
 from simulator.model.timing import Curve, Snap, Stage, Status
 from simulator.scenario_file.schema.base import Day, Id, Name, Share, Sourced, Strict, refuse
@@ -78,6 +78,18 @@ class StartRule(Strict):
     lag_months: Number | None = None
     """Months after the text is known."""
 
+    @model_validator(mode="after")
+    def _one_rule(self) -> "StartRule":
+        if (self.lead_months is None) == (self.lag_months is None):
+            got = _both_or_neither(self.lead_months is not None)
+            refuse("SCN017", Text("enten lead_months eller lag_months", "either lead_months or lag_months"), got)
+        return self
+
+    @property
+    def stance(self) -> Strategy:
+        """Whose numbers an effect by strategy takes: a lead reads the active ones, a lag the waiting ones."""
+        return "active" if self.lead_months is not None else "waiting"
+
 
 class StartRules(Strict):
     """Start rule of each strategy."""
@@ -86,6 +98,15 @@ class StartRules(Strict):
     """Start rule of the active strategy."""
     waiting: StartRule
     """Start rule of the waiting strategy."""
+
+    @model_validator(mode="after")
+    def _each_its_own(self) -> "StartRules":
+        for strategy, key in (("active", "lead_months"), ("waiting", "lag_months")):
+            rule: StartRule = getattr(self, strategy)
+            if rule.stance != strategy:
+                got = Text.same("lag_months" if key == "lead_months" else "lead_months")
+                refuse("SCN017", Text(f"{key} for {strategy}", f"{key} for {strategy}"), got, None, (strategy,))
+        return self
 
 
 class Staff(Strict):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from simulator.model.numbers import Strategy
 from simulator.scenario_file.schema.base import Day, Id, Name, Share, Sourced, Strict, refuse
 from simulator.scenario_file.schema.numbers import Number
-from simulator.scenario_file.schema.reform import Reform, Year
+from simulator.scenario_file.schema.reform import Reform, StartRule, Year
 from simulator.text import Text
 
 
@@ -16,8 +16,8 @@ class StrategyChoice(Strict):
 
     default: Strategy
     """Strategy of every reform that is not named below."""
-    reforms: dict[Id, Strategy] = Field(default_factory=dict)
-    """Reforms with another strategy, such as {green: waiting}."""
+    reforms: dict[Id, Strategy | StartRule] = Field(default_factory=dict)
+    """Reforms with another strategy, such as {green: waiting}, or a start rule of their own, such as {health: {lead_months: 6}}."""
 
 
 class Municipality(Strict):
@@ -76,7 +76,7 @@ class OtherWork(Strict):
     from_: Day = Field(alias="from")
     """First month."""
     to: Day
-    """Last month."""
+    """Last month, taken whole."""
     person_months_per_month: Annotated[float, Field(ge=0)]
     """Person-months a month."""
     source: list[str] | str = Field(default_factory=list)

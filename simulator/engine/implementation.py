@@ -1,0 +1,270 @@
+"""What the municipality's own work costs and brings: booked outlay, own time, being unprepared, turnover, ripening benefits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from simulator.axes import FloatArray
+from simulator.engine.draws import Draws, number
+from simulator.engine.phase_in import grown
+from simulator.engine.timeline import Timeline
+from simulator.engine.work import Month, WorkPlan, months_of_work
+from simulator.model.implementation import Implementation
+from simulator.model.reform import Flow, Law, OwnWork, Reform
+from simulator.model.scenario import Scenario
+
+Timelines = Mapping[str, Timeline]
+UNREST_WHILE_WAITING: Final = 0.5
+"""Uncertainty of staff between the announcement of a reform and its final text, in units of overload. Assumption, grade D."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWorkResult:
+    """Own work in each future.
+
+    `cost` holds, by reform, arrays [year, draw] in mio. kr. for each kind of own work; `own_time` the pay of staff who would have
+    been paid anyway, an opportunity cost that is not booked; `maturity` the weights [year, draw] of each effect that acts through
+    implementation, by (reform, effect).
+    """
+
+    cost: Mapping[str, Mapping[OwnWork, FloatArray]]
+    own_time: Mapping[str, FloatArray]
+    maturity: Mapping[tuple[str, str], FloatArray]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What own work depends on besides the start rules.
+
+    Arrays [reform, draw] in the order of `reforms`, see `WorkPlan`; `planned` and `announced` [reform, 1]; month numbers.
+    `first_month` is the first month of the first year.
+    """
+
+    reforms: tuple[Reform, ...]
+    first_month: int
+    planned: FloatArray
+    in_force: FloatArray
+    announced: FloatArray
+    known: FloatArray
+    work: FloatArray
+    pace: FloatArray
+    overturned: FloatArray
+    capacity: FloatArray
+    switching_loss: FloatArray
+    ripening: Mapping[tuple[str, str], "Ripening"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ripening:
+    """What progress in a month is worth later: `table` [month of the work, year, case] and each future's case [draw]."""
+
+    table: FloatArray
+    case: np.ndarray
+
+
+def work_for(scenario: Scenario, times: Timelines, draws: Draws) -> OwnWorkResult | None:
+    """Return the own work under the scenario's start rules; None where no reform has any."""
+    prepared = prepare(scenario, times, draws)
+    return None if prepared is None else own_work(scenario, prepared, starts_of(scenario, prepared, draws), draws)
+
+
+def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | None:
+    """Return what all start rules have in common; None where no reform has own work."""
+    reforms = tuple(reform for reform in scenario.reforms if reform.implementation is not None)
+    if not reforms or scenario.capacity is None:
+        return None
+    works = [work_of(reform) for reform in reforms]
+    laws = [law_of(reform) for reform in reforms]
+    in_force = np.array([times[reform.id].actual[law.milestone] for reform, law in zip(reforms, laws, strict=True)])
+    known_before = np.array([number(draws, law.text_known_months) for law in laws])
+    work = np.array([number(draws, one.work) for one in works])
+    length = np.array([number(draws, one.months) for one in works])
+    misfit = [number(draws, one.misfit) * number(draws, one.exposed_share) for one in works]
+    return Prepared(
+        reforms=reforms,
+        first_month=12 * scenario.years.shown[0],
+        planned=np.array([[times[reform.id].planned[law.milestone]] for reform, law in zip(reforms, laws, strict=True)]),
+        in_force=in_force,
+        announced=np.array([[np.inf if law.announced is None else np.floor(law.announced)] for law in laws]),
+        known=in_force - known_before,
+        work=work,
+        pace=work / np.maximum(length, 1.0),
+        overturned=np.array(misfit),
+        capacity=number(draws, scenario.capacity.person_months),
+        switching_loss=number(draws, scenario.capacity.switching_loss),
+        ripening={
+            (reform.id, effect.id): _ripening(effect.size, times[reform.id], scenario)
+            for reform in reforms
+            for effect in reform.effects
+            if effect.matures and isinstance(effect.size, Flow)
+        },
+    )
+
+
+def starts_of(scenario: Scenario, prepared: Prepared, draws: Draws) -> FloatArray:
+    """Return the month in which each reform's work starts, array [reform, draw], whole month numbers.
+
+    A lead counts back from the planned date; a lag counts from the month the text is known or, if that was before the decision,
+    from the decision. Nothing starts before the decision month. No rule reads a date that is not known in that month.
+    """
+    decision = -np.inf if scenario.decision_month is None else scenario.decision_month
+    rows = []
+    for row, reform in enumerate(prepared.reforms):
+        rule = scenario.starts[reform.id]
+        months = number(draws, rule.months)
+        if rule.kind == "lead":
+            rows.append(np.maximum(prepared.planned[row] - months, decision))
+        else:
+            rows.append(np.maximum(prepared.known[row], decision) + months)
+    return np.ceil(np.array(rows) - 1e-9)
+
+
+def work_plan(prepared: Prepared, starts: FloatArray) -> WorkPlan:
+    """Return the plan for given start months [reform, draw]."""
+    return WorkPlan(
+        work=prepared.work,
+        pace=prepared.pace,
+        start=starts,
+        text_known=np.floor(prepared.known),
+        overturned=prepared.overturned,
+        capacity=prepared.capacity,
+        switching_loss=prepared.switching_loss,
+    )
+
+
+def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray, draws: Draws) -> OwnWorkResult:
+    """Return costs and ripening of the work that begins in `starts` [reform, draw].
+
+    Costs are at the scenario's price level. The work left at the end of the horizon is charged there, except for a law that never
+    comes; without that charge a plan could look cheap by never finishing.
+    """
+    if scenario.capacity is None:
+        raise ValueError("own work needs a capacity")
+    years = scenario.years.shown
+    first, last = _first_month(scenario), 12 * years[-1] + 11
+    paid, dear = np.zeros((2, len(years), *prepared.work.shape))
+    unready = prepared.work * _months_within(prepared.in_force, years, first)
+    staffing = [_staffing(reform, draws) for reform in prepared.reforms]
+    cost_of_leavers, sensitivity = (np.array(values) for values in zip(*staffing, strict=True))
+    turnover = np.expm1(UNREST_WHILE_WAITING * sensitivity) * _months_of_waiting(prepared, years)
+    maturity = {key: np.zeros((len(years), draws.size)) for key in prepared.ripening}
+    premium = number(draws, scenario.capacity.overload_premium)
+    left = prepared.work
+    for month in months_of_work(work_plan(prepared, starts), scenario.capacity, first, last):
+        year, left = month.number // 12 - years[0], month.left
+        paid[year] += month.paid
+        dear[year] += month.paid * (premium * month.overload)
+        unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
+        _add_overload_unrest(turnover[year], month, prepared, sensitivity)
+        _ripen(maturity, month, prepared, year)
+    price = number(draws, scenario.capacity.cost_mio)
+    cost: dict[str, dict[OwnWork, FloatArray]] = {}
+    own_time = {}
+    for row, reform in enumerate(prepared.reforms):
+        work = work_of(reform)
+        cash_share = number(draws, work.cash_share)
+        unfinished = np.zeros((len(years), draws.size))
+        unfinished[-1] = np.where(np.isfinite(prepared.in_force[row]), price * left[row] * cash_share, 0.0)
+        share_unready = np.divide(
+            unready[:, row], prepared.work[row], out=np.zeros_like(unready[:, row]), where=prepared.work[row] > 0
+        )
+        cost[reform.id] = {
+            "implementation_work": price * cash_share * (paid[:, row] + dear[:, row]),
+            "unprepared_law": number(draws, work.unprepared_mio) * share_unready / 12,
+            "turnover": cost_of_leavers[row] * turnover[:, row],
+            "unfinished_work": unfinished,
+        }
+        own_time[reform.id] = price * (1 - cash_share) * paid[:, row]
+    return OwnWorkResult(cost=cost, own_time=own_time, maturity=maturity)
+
+
+def work_of(reform: Reform) -> Implementation:
+    """Return the own work of a reform that has some."""
+    if reform.implementation is None:
+        raise ValueError(f"reform {reform.id} has no own work")
+    return reform.implementation
+
+
+def _first_month(scenario: Scenario) -> int:
+    """Return the first month in which work can start: the decision's, whatever the draws say."""
+    earliest = 12 * scenario.years.shown[0]
+    return earliest if scenario.decision_month is None else max(int(np.ceil(scenario.decision_month)), earliest)
+
+
+def law_of(reform: Reform) -> Law:
+    """Return the law of a reform that has own work."""
+    if reform.law is None:
+        raise ValueError(f"reform {reform.id} has own work and no law")
+    return reform.law
+
+
+def _months_within(since: FloatArray, years: tuple[int, ...], until: int) -> FloatArray:
+    """Return how many months of each year lie after `since` [reform, draw] and before the month `until`, [year, reform, draw]."""
+    begins = 12.0 * np.array(years)[:, None, None]
+    return np.clip(np.minimum(begins + 12, until) - np.maximum(since, begins), 0, 12)
+
+
+def _months_of_waiting(prepared: Prepared, years: tuple[int, ...]) -> FloatArray:
+    """Return how many months of each year lie between announcement and final text, [year, reform, draw]."""
+    begins = 12.0 * np.array(years)[:, None, None]
+    known = np.floor(prepared.known)
+    return np.clip(np.minimum(known, begins + 12) - np.maximum(prepared.announced, begins), 0, 12)
+
+
+def _add_overload_unrest(turnover: FloatArray, month: Month, prepared: Prepared, sensitivity: FloatArray) -> None:
+    """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
+    busy = np.flatnonzero(month.overload)
+    if not busy.size:
+        return
+    chi = sensitivity[:, busy]
+    waiting = (prepared.announced <= month.number) & (month.number < np.floor(prepared.known[:, busy]))
+    quiet = UNREST_WHILE_WAITING * waiting
+    turnover[:, busy] += np.expm1(chi * (month.overload[busy] + quiet)) - np.expm1(chi * quiet)
+
+
+def _staffing(reform: Reform, draws: Draws) -> tuple[FloatArray, FloatArray]:
+    """Return what leavers of one month cost per unit of exp(sensitivity · unrest) - 1 [mio. kr.], and the sensitivity, [draw].
+
+    Source: Boushey and Glynn (2012) for the cost of replacing an employee; docs/method.md, section "Staff".
+    """
+    staff = work_of(reform).staff
+    if staff is None:
+        return np.zeros(draws.size), np.zeros(draws.size)
+    pay_of_all = number(draws, staff.fte) * number(draws, staff.pay_mio)
+    leavers = number(draws, staff.leavers_share) * number(draws, staff.replacement_share)
+    return pay_of_all * leavers / 12, number(draws, staff.sensitivity)
+
+
+def _ripening(flow: Flow, times: Timeline, scenario: Scenario) -> Ripening:
+    """Return what a unit of progress made in a month is worth in each year, for the few pairs of start and end that occur.
+
+    Progress of month u has ripened over t - u - ½ months in the middle of month t > u; it counts while the effect is in force.
+    """
+    years = scenario.years.shown
+    starts, start_case = np.unique(times.when(flow.starts), return_inverse=True)
+    ends, end_case = np.unique(times.when(flow.ends), return_inverse=True)
+    pairs, case = np.unique(start_case * ends.size + end_case, return_inverse=True)
+    start, end = starts[pairs // ends.size][:, None], ends[pairs % ends.size][:, None]
+    month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)
+    in_force = np.maximum(np.minimum(end, month + 1) - np.maximum(start, month), 0)
+    with np.errstate(invalid="ignore"):  # never minus never
+        age = np.where(in_force > 0, month + 0.5 - start, 0)
+    in_force = in_force * (1 - flow.lost_share_per_year) ** (np.maximum(age, 0) / 12) / 12
+    since = month - month[:, None] - 0.5
+    ripe = np.where(since > 0, grown(flow.phase_in, since), 0.0)
+    worth = (ripe[:, None, :] * in_force).reshape(month.size, pairs.size, len(years), 12).sum(axis=3)
+    return Ripening(table=np.ascontiguousarray(worth.transpose(0, 2, 1)), case=case)
+
+
+def _ripen(maturity: Mapping[tuple[str, str], FloatArray], month: Month, prepared: Prepared, year: int) -> None:
+    """Add to `maturity` [year, draw] what the progress of a month is worth from its year on."""
+    ids = [reform.id for reform in prepared.reforms]
+    for key, ripening in prepared.ripening.items():
+        row = ids.index(key[0])
+        gained = month.done[row] - month.overturned[row]
+        if gained.any():
+            progress = np.divide(gained, prepared.work[row], out=np.zeros_like(gained), where=prepared.work[row] > 0)
+            worth = ripening.table[month.number - prepared.first_month]
+            maturity[key][year:] += progress * worth[year:, ripening.case]

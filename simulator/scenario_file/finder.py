@@ -1,0 +1,67 @@
+"""Reports findings at places below one node, and the rules that many places share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from simulator.errors import Problem, Problems, Severity
+from simulator.model.quantile_table import SMALLEST_PROBABILITY
+from simulator.scenario_file.schema.numbers import Drivers, Number, as_uncertain
+from simulator.scenario_file.source import Node
+from simulator.scenario_file.translate import Loc, did_you_mean, node_at
+from simulator.text import Text
+
+_LOADINGS_TOLERANCE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """Reports findings at places below one node."""
+
+    node: Node
+    problems: Problems
+
+    def __call__(
+        self, code: str, steps: Loc, expected: Text, got: Text, hint: Text | None = None, severity: Severity = "error"
+    ) -> None:
+        """Add a problem at `steps` below the node."""
+        at = node_at(self.node, steps)
+        place = at.key_at if isinstance(at.value, dict) else at.at
+        self.problems.add(
+            Problem(code=code, location=place, path=at.path, expected=expected, got=got, hint=hint, severity=severity)
+        )
+
+    def unknown(self, code: str, steps: Loc, what: Text, name: str, known: Iterable[str]) -> None:
+        """Report a reference to something that does not exist."""
+        names = sorted(known)
+        listed = Text("kendte: " + ", ".join(names), "known: " + ", ".join(names)) if names else None
+        self(code, steps, what, Text.same(name), did_you_mean(name, names) or listed)
+
+
+def lowest(number: Number) -> float:
+    """Return the smallest value that a run can draw."""
+    return float(as_uncertain(number).quantile(np.array([SMALLEST_PROBABILITY]))[0])
+
+
+def check_months(number: Number, steps: Loc, find: Finder) -> None:
+    """Months that cannot be negative are not."""
+    least = lowest(number)
+    if least < 0:
+        hint = Text(
+            "ingen negativ forsinkelse: flyt datoen, eller tilføj lower: 0", "no negative delay: move the date, or add lower: 0"
+        )
+        find("SCN011", steps, Text("måneder >= 0", "months >= 0"), Text.same(f"{least:.4g}"), hint)
+
+
+def check_drivers(loadings: Drivers, known: Iterable[str], here: Loc, find: Finder) -> None:
+    """Drivers exist, and the squares of their loadings sum to at most 1."""
+    names = list(known)
+    for driver in loadings:
+        if driver not in names:
+            find.unknown("SCN102", (*here, "driven_by", driver), Text("en kendt driver", "a known driver"), driver, names)
+    total = sum(loading**2 for loading in loadings.values())
+    if total > 1 + _LOADINGS_TOLERANCE:
+        expected = Text("ladninger med kvadratsum højst 1", "loadings whose squares sum to at most 1")
+        find("SCN109", (*here, "driven_by"), expected, Text.same(f"{total:.3g}"))
