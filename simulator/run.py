@@ -5,16 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from simulator.axes import DRAW
+from simulator.blocks import chunks, sampled
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
-from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles, sample_blocks
+from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
 from simulator.stats.summary import ReformSummary, Summary
-
-CHUNK: Final = 4096
-"""Draws computed at once: large enough to hide the cost of a call, small enough for the cache. Has no influence on results."""
 
 DOTS: Final = 50
 """Equally likely values of the total for the dot plot; Fernandes et al. (2018) found 50 dots best for decisions."""
@@ -35,7 +32,7 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     -------
     Summary
     """
-    tasks = _chunks(scenario)
+    tasks = chunks(scenario.run)
     samples = map_tasks(partial(simulate_blocks, scenario), tasks, workers, progress)
     modes = {name: values[..., 0] for name, values in project(scenario, ModeDraws())}
     found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
@@ -52,26 +49,10 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
 
 
 def simulate_blocks(scenario: Scenario, blocks: range) -> dict[str, BlockSample]:
-    """Return the samples of some blocks; a pure function of the scenario and the blocks' numbers.
-
-    Futures are computed in parts that fit the processor's cache and put together series by series, so that never more than one
-    series of a large block is held.
-    """
-    size = scenario.run.block
-    draws = BlockDraws(Columns(scenario.run.seed, blocks, size))
-    projections = [project(scenario, part) for part in draws.parts(CHUNK)]
-    samples = {}
-    for series in zip(*projections, strict=True):
-        name = series[0][0]
-        samples[name] = sample_blocks(np.concatenate([values for _, values in series], axis=DRAW), size)
-    return samples
-
-
-def _chunks(scenario: Scenario) -> list[range]:
-    """Return the blocks that are computed together: as many as fill the processor's cache, whatever the number of workers."""
-    plan = scenario.run
-    together = max(CHUNK // plan.block, 1)
-    return [range(first, min(first + together, plan.blocks)) for first in range(0, plan.blocks, together)]
+    """Return the samples of some blocks; a pure function of the scenario and the blocks' numbers."""
+    return sampled(
+        partial(project, scenario), BlockDraws(Columns(scenario.run.seed, blocks, scenario.run.block)), scenario.run.block
+    )
 
 
 def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummary:

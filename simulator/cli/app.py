@@ -10,13 +10,14 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from simulator import __version__
-from simulator.text import Language
+from simulator.text import Language, Text
 
 _HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
 
 `simulate scenarios/active.yaml` runs a scenario, prints the answer and writes the folder reports/active.
 """
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
+simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
 simulate check scenarios/active.yaml   look for mistakes in its files
 simulate --help                        everything else"""
 
@@ -70,6 +71,56 @@ def run(
 
     overrides = Overrides(to=to, draws=draws, seed=seed)
     return run_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def compare(
+    reference: Path,
+    *alternatives: Path,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+) -> int:
+    """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer.
+
+    Parameters
+    ----------
+    reference
+        Scenario file that the others are compared with.
+    alternatives
+        One or more other scenario files.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures; default from the reference.
+    seed
+        Seed of the run; default from the reference.
+    out
+        Report folder; default reports/<reference>_vs_<alternative>.
+    lang
+        Language of the answer, charts and messages.
+    json
+        Print the content of comparison.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default 1, more for long runs. The results do not depend on it.
+    """
+    from simulator.cli.compare import compare_scenarios
+    from simulator.scenario_file.build import Overrides
+
+    if not alternatives:
+        message = Text("compare: forventede mindst to filer, fik én", "compare: expected at least two files, got one")
+        print(message.in_(lang), file=sys.stderr)
+        return _USAGE
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    paths = [reference, *alternatives]
+    return compare_scenarios(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
 
 
 @app.command

@@ -21,7 +21,7 @@ from simulator.scenario_file.load import Loaded, content_hash, load_scenario
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("check", "schema")
+VERBS: Final = ("check", "compare", "schema")
 
 LONG_RUN: Final = 200_000
 """Draws from which starting worker processes pays."""
@@ -43,7 +43,7 @@ def run_scenario(
         _check_verb(path)
         loaded = load_scenario(path, overrides)
         scenario = loaded.scenario
-        _check_last_year(scenario)
+        check_last_year(scenario)
         with progress_report(language, quiet=quiet) as progress:
             summary = simulate(scenario, workers=workers or default_workers(scenario), progress=progress)
         target = Path("reports") / path.stem if out is None else out
@@ -133,7 +133,8 @@ def _check_verb(path: Path) -> None:
         raise UsageError(Text(f"{path}: ukendt kommando; mente du {near[0]}?", f"{path}: unknown command; did you mean {near[0]}?"))
 
 
-def _check_last_year(scenario: Scenario) -> None:
+def check_last_year(scenario: Scenario) -> None:
+    """Refuse a last year before the first counted one."""
     years = scenario.years
     if years.to < years.count_from:
         raise UsageError(
@@ -145,5 +146,10 @@ def _check_last_year(scenario: Scenario) -> None:
 
 
 def _command(path: Path, overrides: Overrides) -> list[str]:
+    return ["simulate", path.as_posix(), *options_text(overrides)]
+
+
+def options_text(overrides: Overrides) -> list[str]:
+    """Return the options of a run as they are written on the command line."""
     options = [("--to", overrides.to), ("--draws", overrides.draws), ("--seed", overrides.seed)]
-    return ["simulate", path.as_posix(), *(word for name, value in options if value is not None for word in (name, str(value)))]
+    return [word for name, value in options if value is not None for word in (name, str(value))]

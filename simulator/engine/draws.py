@@ -1,7 +1,7 @@
 """Values of uncertain numbers in simulated futures, and in the one future where everything takes its likeliest value."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -47,7 +47,7 @@ def strategy_path(draws: Draws, value: StrategyPath, strategy: Strategy, last: i
 class Columns:
     """Percentiles of streams in consecutive blocks of a run, one block after the other; the most recent ones are kept."""
 
-    KEPT = 64
+    KEPT_VALUES = 2**24
 
     def __init__(self, seed: int, blocks: range, block_size: int) -> None:
         self._seed = seed
@@ -70,7 +70,7 @@ class Columns:
         if key not in self._kept:
             self._kept[key] = self._tied_to_drivers(stream) if stream.loadings else self._column(stream.name)
         self._kept.move_to_end(key)
-        if len(self._kept) > self.KEPT:
+        if len(self._kept) * self.size > self.KEPT_VALUES:
             self._kept.popitem(last=False)
         u = self._kept[key]
         return 1 - u if stream.reverse else u
@@ -136,6 +136,24 @@ class ModeDraws:
     def chained(self, numbers: Sequence[Number], autocorrelation: float) -> FloatArray:  # noqa: ARG002 - likewise
         """See `Draws.chained`."""
         return np.array([[value.distribution.mode] for value in numbers])
+
+
+class FixedDraws:
+    """One named future: every stream at a percentile of its own [share], such as all laws late and the rest at their medians."""
+
+    size = 1
+
+    def __init__(self, percentile: Callable[[Stream], float]) -> None:
+        self._percentile = percentile
+
+    def values(self, numbers: Sequence[Uncertain], stream: Stream) -> FloatArray:
+        """See `Draws.values`."""
+        u = self._percentile(stream)
+        return quantiles(numbers, np.array([1 - u if stream.reverse else u]))
+
+    def chained(self, numbers: Sequence[Number], autocorrelation: float) -> FloatArray:  # noqa: ARG002 - all years alike
+        """See `Draws.chained`."""
+        return np.array([self.values((value.distribution,), value.stream)[0] for value in numbers]).reshape(len(numbers), 1)
 
 
 def _probability(score: FloatArray) -> FloatArray:

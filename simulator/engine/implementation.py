@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from simulator.axes import FloatArray
+from simulator.axes import DRAW, FloatArray, IntArray
 from simulator.engine.draws import Draws, number
 from simulator.engine.phase_in import grown
 from simulator.engine.timeline import Timeline
 from simulator.engine.work import Month, WorkPlan, months_of_work
-from simulator.model.implementation import Implementation
+from simulator.model.implementation import Implementation, Staff
 from simulator.model.reform import Flow, Law, OwnWork, Reform
 from simulator.model.scenario import Scenario
 
@@ -39,7 +39,9 @@ class Prepared:
     """What own work depends on besides the start rules.
 
     Arrays [reform, draw] in the order of `reforms`, see `WorkPlan`; `planned` and `announced` [reform, 1]; month numbers.
-    `first_month` is the first month of the first year.
+    `first_month` is the first month of the first year. `price` [mio. kr. a person-month] and `premium` are arrays [draw];
+    `cash_share`, `unprepared` [mio. kr. a year], `leavers` [mio. kr. a month per unit of exp(sensitivity · unrest) - 1] and
+    `sensitivity` arrays [reform, draw].
     """
 
     reforms: tuple[Reform, ...]
@@ -53,6 +55,12 @@ class Prepared:
     overturned: FloatArray
     capacity: FloatArray
     switching_loss: FloatArray
+    price: FloatArray
+    premium: FloatArray
+    cash_share: FloatArray
+    unprepared: FloatArray
+    leavers: FloatArray
+    sensitivity: FloatArray
     ripening: Mapping[tuple[str, str], "Ripening"]
 
 
@@ -61,13 +69,13 @@ class Ripening:
     """What progress in a month is worth later: `table` [month of the work, year, case] and each future's case [draw]."""
 
     table: FloatArray
-    case: np.ndarray
+    case: IntArray
 
 
 def work_for(scenario: Scenario, times: Timelines, draws: Draws) -> OwnWorkResult | None:
     """Return the own work under the scenario's start rules; None where no reform has any."""
     prepared = prepare(scenario, times, draws)
-    return None if prepared is None else own_work(scenario, prepared, starts_of(scenario, prepared, draws), draws)
+    return None if prepared is None else own_work(scenario, prepared, starts_of(scenario, prepared, draws))
 
 
 def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | None:
@@ -82,6 +90,7 @@ def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | No
     work = np.array([number(draws, one.work) for one in works])
     length = np.array([number(draws, one.months) for one in works])
     misfit = [number(draws, one.misfit) * number(draws, one.exposed_share) for one in works]
+    leavers, sensitivity = zip(*(_staffing(one.staff, draws) for one in works), strict=True)
     return Prepared(
         reforms=reforms,
         first_month=12 * scenario.years.shown[0],
@@ -94,6 +103,12 @@ def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | No
         overturned=np.array(misfit),
         capacity=number(draws, scenario.capacity.person_months),
         switching_loss=number(draws, scenario.capacity.switching_loss),
+        price=number(draws, scenario.capacity.cost_mio),
+        premium=number(draws, scenario.capacity.overload_premium),
+        cash_share=np.array([number(draws, one.cash_share) for one in works]),
+        unprepared=np.array([number(draws, one.unprepared_mio) for one in works]),
+        leavers=np.array(leavers),
+        sensitivity=np.array(sensitivity),
         ripening={
             (reform.id, effect.id): _ripening(effect.size, times[reform.id], scenario)
             for reform in reforms
@@ -134,7 +149,7 @@ def work_plan(prepared: Prepared, starts: FloatArray) -> WorkPlan:
     )
 
 
-def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray, draws: Draws) -> OwnWorkResult:
+def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnWorkResult:
     """Return costs and ripening of the work that begins in `starts` [reform, draw].
 
     Costs are at the scenario's price level. The work left at the end of the horizon is charged there, except for a law that never
@@ -144,40 +159,52 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray, draws: 
         raise ValueError("own work needs a capacity")
     years = scenario.years.shown
     first, last = _first_month(scenario), 12 * years[-1] + 11
-    paid, dear = np.zeros((2, len(years), *prepared.work.shape))
+    shape = (len(years), *prepared.work.shape)
+    paid, dear = np.zeros(shape), np.zeros(shape)
     unready = prepared.work * _months_within(prepared.in_force, years, first)
-    staffing = [_staffing(reform, draws) for reform in prepared.reforms]
-    cost_of_leavers, sensitivity = (np.array(values) for values in zip(*staffing, strict=True))
-    turnover = np.expm1(UNREST_WHILE_WAITING * sensitivity) * _months_of_waiting(prepared, years)
-    maturity = {key: np.zeros((len(years), draws.size)) for key in prepared.ripening}
-    premium = number(draws, scenario.capacity.overload_premium)
+    turnover = np.expm1(UNREST_WHILE_WAITING * prepared.sensitivity) * _months_of_waiting(prepared, years)
+    maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
     left = prepared.work
     for month in months_of_work(work_plan(prepared, starts), scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
         paid[year] += month.paid
-        dear[year] += month.paid * (premium * month.overload)
         unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
-        _add_overload_unrest(turnover[year], month, prepared, sensitivity)
+        if month.overload.any():
+            dear[year] += month.paid * (prepared.premium * month.overload)
+            _add_overload_unrest(turnover[year], month, prepared)
         _ripen(maturity, month, prepared, year)
-    price = number(draws, scenario.capacity.cost_mio)
-    cost: dict[str, dict[OwnWork, FloatArray]] = {}
-    own_time = {}
-    for row, reform in enumerate(prepared.reforms):
-        work = work_of(reform)
-        cash_share = number(draws, work.cash_share)
-        unfinished = np.zeros((len(years), draws.size))
-        unfinished[-1] = np.where(np.isfinite(prepared.in_force[row]), price * left[row] * cash_share, 0.0)
-        share_unready = np.divide(
-            unready[:, row], prepared.work[row], out=np.zeros_like(unready[:, row]), where=prepared.work[row] > 0
-        )
-        cost[reform.id] = {
-            "implementation_work": price * cash_share * (paid[:, row] + dear[:, row]),
-            "unprepared_law": number(draws, work.unprepared_mio) * share_unready / 12,
-            "turnover": cost_of_leavers[row] * turnover[:, row],
-            "unfinished_work": unfinished,
-        }
-        own_time[reform.id] = price * (1 - cash_share) * paid[:, row]
-    return OwnWorkResult(cost=cost, own_time=own_time, maturity=maturity)
+    return _result(prepared, paid, dear, unready, turnover, left, maturity)
+
+
+def _result(
+    prepared: Prepared,
+    paid: FloatArray,
+    dear: FloatArray,
+    unready: FloatArray,
+    turnover: FloatArray,
+    left: FloatArray,
+    maturity: Mapping[tuple[str, str], FloatArray],
+) -> OwnWorkResult:
+    """Turn months of work [year, reform, draw] and the work left [reform, draw] into money."""
+    cash = prepared.price * prepared.cash_share
+    unfinished = np.zeros_like(paid)
+    unfinished[-1] = np.where(np.isfinite(prepared.in_force), cash * left, 0.0)
+    has_work = np.broadcast_to(prepared.work > 0, unready.shape)
+    unready_share = np.divide(unready, prepared.work, out=np.zeros_like(unready), where=has_work)
+    by_kind: dict[OwnWork, FloatArray] = {
+        "implementation_work": cash * (paid + dear),
+        "unprepared_law": prepared.unprepared / 12 * unready_share,
+        "turnover": prepared.leavers * turnover,
+        "unfinished_work": unfinished,
+    }
+    own_time = (prepared.price - cash) * paid
+    return OwnWorkResult(
+        cost={
+            reform.id: {kind: amounts[:, row] for kind, amounts in by_kind.items()} for row, reform in enumerate(prepared.reforms)
+        },
+        own_time={reform.id: own_time[:, row] for row, reform in enumerate(prepared.reforms)},
+        maturity=maturity,
+    )
 
 
 def work_of(reform: Reform) -> Implementation:
@@ -213,23 +240,20 @@ def _months_of_waiting(prepared: Prepared, years: tuple[int, ...]) -> FloatArray
     return np.clip(np.minimum(known, begins + 12) - np.maximum(prepared.announced, begins), 0, 12)
 
 
-def _add_overload_unrest(turnover: FloatArray, month: Month, prepared: Prepared, sensitivity: FloatArray) -> None:
+def _add_overload_unrest(turnover: FloatArray, month: Month, prepared: Prepared) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
     busy = np.flatnonzero(month.overload)
-    if not busy.size:
-        return
-    chi = sensitivity[:, busy]
+    chi = prepared.sensitivity[:, busy]
     waiting = (prepared.announced <= month.number) & (month.number < np.floor(prepared.known[:, busy]))
-    quiet = UNREST_WHILE_WAITING * waiting
-    turnover[:, busy] += np.expm1(chi * (month.overload[busy] + quiet)) - np.expm1(chi * quiet)
+    quiet = np.where(waiting, np.exp(UNREST_WHILE_WAITING * chi), 1.0)
+    turnover[:, busy] += quiet * np.expm1(chi * month.overload[busy])
 
 
-def _staffing(reform: Reform, draws: Draws) -> tuple[FloatArray, FloatArray]:
+def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray]:
     """Return what leavers of one month cost per unit of exp(sensitivity · unrest) - 1 [mio. kr.], and the sensitivity, [draw].
 
     Source: Boushey and Glynn (2012) for the cost of replacing an employee; docs/method.md, section "Staff".
     """
-    staff = work_of(reform).staff
     if staff is None:
         return np.zeros(draws.size), np.zeros(draws.size)
     pay_of_all = number(draws, staff.fte) * number(draws, staff.pay_mio)
@@ -267,4 +291,5 @@ def _ripen(maturity: Mapping[tuple[str, str], FloatArray], month: Month, prepare
         if gained.any():
             progress = np.divide(gained, prepared.work[row], out=np.zeros_like(gained), where=prepared.work[row] > 0)
             worth = ripening.table[month.number - prepared.first_month]
-            maturity[key][year:] += progress * worth[year:, ripening.case]
+            by_future = worth[year:] if worth.shape[1] == 1 else worth[year:, ripening.case]
+            maturity[key][year:] += progress * by_future

@@ -8,9 +8,9 @@ import numpy as np
 from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import work_for
-from simulator.engine.prices import discount_factors
+from simulator.engine.prices import discount_factors, price_index
 from simulator.engine.reforms import ReformProjection, project_reform
-from simulator.engine.world import World, world
+from simulator.engine.world import world
 from simulator.model.lines import LINES, LineId
 from simulator.model.reform import Reform
 from simulator.model.scenario import Scenario
@@ -45,6 +45,7 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     years = scenario.years
     counted = np.array([year in years.counted for year in years.shown])
     common = world(scenario, draws)
+    index = price_index(scenario.prices, years.shown, draws)
     own = work_for(scenario, common.timelines, draws)
     touched = lines_touched(scenario)
     total = np.zeros((len(years.shown), draws.size))
@@ -60,11 +61,11 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
         total += net
         for effect, amounts in zip(reform.effects, projection.net, strict=True):
             influence[int(effect.controllable)] += amounts[counted].sum(axis=0)
-        _book(lines, touched, reform, projection, common)
+        _book(lines, touched, reform, projection, index)
     yield NET_EFFECT, total
     yield CUMULATIVE, total[counted].sum(axis=0)
     yield NPV, (discount_factors(scenario.prices, years.counted)[:, None] * total[counted]).sum(axis=0)
-    yield CURRENT_PRICES, total * common.price_index
+    yield CURRENT_PRICES, total * index
     yield INFLUENCE, influence
     yield LINES_SERIES, lines
 
@@ -76,13 +77,13 @@ def lines_touched(scenario: Scenario) -> tuple[LineId, ...]:
     return tuple(line for line in LINES if line in own | other)
 
 
-def _book(lines: FloatArray, touched: tuple[LineId, ...], reform: Reform, projection: ReformProjection, common: World) -> None:
-    """Add a reform's effects and gross volumes to `lines` [line, year, draw], in current prices."""
+def _book(lines: FloatArray, touched: tuple[LineId, ...], reform: Reform, projection: ReformProjection, index: FloatArray) -> None:
+    """Add a reform's effects and gross volumes to `lines` [line, year, draw], at the price index [year, draw]."""
     for row, effect in enumerate(reform.effects):
         own = lines[touched.index(effect.line)]
-        own += projection.net[row] * common.price_index
+        own += projection.net[row] * index
         if effect.gross is not None:
-            volume = projection.gross[row] * common.price_index
+            volume = projection.gross[row] * index
             own += volume
             lines[touched.index(effect.gross.also_on)] -= volume
 

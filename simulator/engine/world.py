@@ -8,7 +8,7 @@ import numpy as np
 from simulator.axes import FloatArray
 from simulator.engine.draws import Draws, number, strategy_number, strategy_path
 from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_weights
-from simulator.engine.prices import level_factor, price_index
+from simulator.engine.prices import level_factor
 from simulator.engine.timeline import Timeline, timeline
 from simulator.model.numbers import Strategy
 from simulator.model.reform import Effect, Flow, Kind, OwnCost, Reform, YearPath
@@ -17,19 +17,17 @@ from simulator.model.scenario import Scenario, Years
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What all reforms have in common in a set of futures, and when their milestones come, by reform."""
+    """What nobody in the municipality decides in a set of futures: when the milestones of each reform come."""
 
     draws: Draws
-    price_index: FloatArray
     timelines: Mapping[str, Timeline]
 
 
 def world(scenario: Scenario, draws: Draws) -> World:
-    """Return the price index [year, draw] and the timelines of a scenario; no strategy can change them."""
+    """Return the timelines of a scenario; no strategy can change them."""
     election_months = number(draws, scenario.election)
     return World(
         draws=draws,
-        price_index=price_index(scenario.prices, scenario.years.shown, draws),
         timelines={reform.id: timeline(reform, election_months, draws) for reform in scenario.reforms},
     )
 

@@ -73,6 +73,7 @@ class Effect:
     service: Service
     follows: str | None
     gross: Gross | None
+    group: str | None
     evidence: Evidence
 
 

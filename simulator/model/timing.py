@@ -81,6 +81,7 @@ class Milestone:
     status: Status | None
     stage: Stage | None
     exposed_to_election: bool
+    group: str | None
     evidence: Evidence
 
 

@@ -74,6 +74,11 @@ def frequency(probability: float, language: Language) -> str:
     return f"{hundredths} {of} 100"
 
 
+def money(size: str, language: Language) -> str:
+    """Return an amount already written as a number, with its unit: 1,5 mio. kr. or DKK 1.5 m."""
+    return f"{size}{NBSP}mio.{NBSP}kr." if language == "da" else f"DKK{NBSP}{size}{NBSP}m"
+
+
 def money_unit(language: Language) -> str:
     """Return the unit of money: mio. kr. or DKK m."""
     return _MONEY[language]

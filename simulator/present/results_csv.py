@@ -12,6 +12,7 @@ from simulator.stats.estimates import Estimates
 from simulator.stats.summary import Summary
 
 MODEL = f"simulate {__version__}"
+COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "statistic", "value")
 
 
 def results_table(scenario: Scenario, summary: Summary) -> Table:
@@ -23,10 +24,10 @@ def results_table(scenario: Scenario, summary: Summary) -> Table:
     rows = [
         (MODEL, scenario.name.en, scenario.municipality.name, variable, unit, year, statistic, value)
         for variable, unit, estimates in _variables(scenario, summary)
-        for statistic, values in _statistics(estimates)
+        for statistic, values in statistics(estimates)
         for year, value in zip(scenario.years.shown, values, strict=True)
     ]
-    return Table.of(("model", "scenario", "region", "variable", "unit", "year", "statistic", "value"), rows)
+    return Table.of(COLUMNS, rows)
 
 
 def _variables(scenario: Scenario, summary: Summary) -> Iterator[tuple[str, str, Estimates]]:
@@ -42,7 +43,8 @@ def _variables(scenario: Scenario, summary: Summary) -> Iterator[tuple[str, str,
         yield f"Line|{LINE_NAMES[line].en}", current, summary.lines.row(row)
 
 
-def _statistics(estimates: Estimates) -> Iterator[tuple[str, list[float]]]:
+def statistics(estimates: Estimates) -> Iterator[tuple[str, list[float]]]:
+    """Yield the statistics of a series by year, and their standard errors, under their names in the file."""
     for name in STATISTICS:
         yield name, (estimates[name] + 0.0).tolist()
     for name, error in estimates.errors.items():

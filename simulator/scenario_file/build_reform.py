@@ -75,6 +75,7 @@ def _milestone(path: str, key: str, milestone: reform.Milestone, law: Law | None
         status=milestone.status,
         stage=stage,
         exposed_to_election=stage in EXPOSED_STAGES and not certain and milestone.after is None,
+        group=milestone.group,
         evidence=evidence(milestone, milestone.grade or "D"),
     )
 
@@ -107,6 +108,7 @@ def _effect(reform_id: str, key: str, effect: reform.Effect, typed: TypedScenari
         service=effect.service,
         follows=effect.follows,
         gross=_gross(path, effect),
+        group=effect.group,
         evidence=evidence(effect, effect.grade),
     )
 

@@ -82,6 +82,7 @@ def _own_cost(kind: OwnWork, where_from: Evidence, price_level: int) -> Effect:
         service="unaffected",
         follows=None,
         gross=None,
+        group=None,
         evidence=where_from,
     )
 

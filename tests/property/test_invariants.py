@@ -208,7 +208,7 @@ def test_a_later_law_never_brings_money_forward(tmp_path: Path, content: dict[st
 def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=64, blocks=16))
     usual = simulate(small)
-    monkeypatch.setattr("simulator.run.CHUNK", chunk)
+    monkeypatch.setattr("simulator.blocks.CHUNK", chunk)
     assert same(simulate(small), usual)
 
 

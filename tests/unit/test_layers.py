@@ -16,10 +16,13 @@ FLOORS = {
     "stats": 3,
     "scenario_file": 3,
     "scheduler": 3,
-    "present": 4,
-    "run": 4,
-    "cli": 5,
-    "__main__": 6,
+    "blocks": 4,
+    "present": 5,
+    "run": 5,
+    "compare": 6,
+    "plan": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 """A room may import rooms below it, and itself."""
 ROOMS_OF = {

@@ -61,12 +61,12 @@ def total_chart(scenario: Scenario, summary: Summary, language: Language) -> Cha
     )
 
 
-def stacked(quantiles: FloatArray) -> Dots:
+def stacked(quantiles: FloatArray, diameter: float | None = None) -> Dots:
     """Return a dot plot of ascending quantiles: each column gathers the dots within one diameter of its first.
 
     Source: Wilkinson (1999), Dot plots.
     """
-    diameter = max(float(quantiles[-1] - quantiles[0]) / _DOTS_ACROSS, 1e-9)
+    diameter = max(float(quantiles[-1] - quantiles[0]) / _DOTS_ACROSS, 1e-9) if diameter is None else diameter
     first, columns = quantiles[0], [0]
     for value in quantiles[1:]:
         new = value > first + diameter

@@ -1,0 +1,97 @@
+"""Chart 2: the difference between two strategies in the same futures, year by year."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from simulator.model.scenario import Scenario
+from simulator.present.charts.axis import money_axis, year_axis, zero_line
+from simulator.present.charts.chart import Chart, Margins
+from simulator.present.charts.colours import HALO, MUTED
+from simulator.present.charts.labels import strategy_colour
+from simulator.present.comparison_text import difference_text, money_text, service_text
+from simulator.present.number_text import frequency, money_unit
+from simulator.present.table import Table
+from simulator.stats.comparison import Against, Comparison
+from simulator.text import Language, Text
+
+
+def difference_chart(scenarios: Sequence[Scenario], comparison: Comparison, position: int, language: Language) -> Chart:
+    """Return the chart of one alternative of a comparison."""
+    reference, alternative, one = scenarios[0], scenarios[position], comparison.against[position - 1]
+    name = "difference" if position == 1 else f"difference_{position}"
+    unit, level = money_unit(language), reference.prices.level
+    often = frequency(one.outcome.mean[0].item(), language)
+    middle = difference_text(one.cumulative.row(0), "p50", language)
+    return Chart(
+        name=name,
+        headline=Text(
+            f"{alternative.name.da} er billigst i {often} fremtider, typisk {middle} i alt",
+            f"{alternative.name.en} is cheaper in {often} futures, typically {middle} in total",
+        ).in_(language),
+        measure=Text(
+            f"{alternative.name.da} minus {reference.name.da} pr. år, {unit} i {level}-priser. "
+            "Bånd: 8 og 5 af 10 fremtider, år for år; tynde linjer: 10 fremtider.",
+            f"{alternative.name.en} minus {reference.name.en} per year, {unit} in {level} prices. Bands: 8 and 5 in 10 futures, "
+            "year by year; thin lines: 10 futures.",
+        ).in_(language),
+        alt=Text(
+            f"Viftediagram over forskellen pr. år. {money_text(one, alternative, 'da')} {service_text(one, 'da')} "
+            f"Tallene står i {name}.csv.",
+            f"Fan chart of the difference per year. {money_text(one, alternative, 'en')} {service_text(one, 'en')} "
+            f"The numbers are in {name}.csv.",
+        ).in_(language),
+        table=_table(reference, one),
+        draw=lambda ax: draw(one, reference, alternative, language, ax=ax),
+        size=(9.4, 5.2),
+        margins=Margins(right=1.9),
+    )
+
+
+def draw(one: Against, reference: Scenario, alternative: Scenario, language: Language, *, ax: Axes) -> Axes:
+    """Draw median, bands and ten futures of the difference on `ax` and return it."""
+    counted = [row for row, year in enumerate(reference.years.shown) if year in reference.years.counted]
+    years = np.array(reference.years.counted)
+    effect, colour = one.difference.row(0, slice(counted[0], None)), strategy_colour(alternative)
+    for low, high, alpha in (("p10", "p90", 0.2), ("p25", "p75", 0.3)):
+        ax.fill_between(years, effect[low], effect[high], color=colour, alpha=alpha, linewidth=0)
+        for edge in (low, high):
+            ax.plot(years, effect[edge], color=colour, linewidth=0.8)
+    for path in one.paths:
+        ax.plot(years, path, color=MUTED, linewidth=0.6, alpha=0.7)
+    ax.plot(years, effect["p50"], color=colour, marker="o", markersize=5)
+    zero_line(ax)
+    money_axis(ax, language)
+    year_axis(ax, reference, language)
+    ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
+    low_end, high_end = ax.get_ylim()
+    sides = (
+        (high_end, "top", Text(f"{alternative.name.da}\ndyrere", f"{alternative.name.en}\ndearer")),
+        (low_end, "bottom", Text(f"{alternative.name.da}\nbilligere", f"{alternative.name.en}\ncheaper")),
+    )
+    for place, align, label in sides:
+        ax.annotate(
+            label.in_(language),
+            (years[-1] + 0.3, place),
+            (6, 0),
+            textcoords="offset points",
+            va=align,
+            color=MUTED,
+            fontsize=9,
+            path_effects=HALO,
+        )
+    return ax
+
+
+def _table(reference: Scenario, one: Against) -> Table:
+    statistics = ("mode", "mean", "mcse", "p10", "p25", "p50", "p75", "p90")
+    bases = ("money", "equal_service", "equal_service_disputed_too")
+    rows = [
+        (basis, year, *values)
+        for row, basis in enumerate(bases)
+        for year, *values in zip(
+            reference.years.shown, *(one.difference.row(row)[name].tolist() for name in statistics), strict=True
+        )
+    ]
+    return Table.of(("basis", "year", *statistics), rows)

@@ -1,0 +1,55 @@
+"""The answer of a comparison on the screen, in at most 20 lines."""
+
+from rich.table import Table
+
+from simulator.model.scenario import Scenario
+from simulator.present.number_text import economist_unit, money_unit, rounded
+from simulator.stats.comparison import Against
+from simulator.stats.estimates import Estimates
+from simulator.text import Language, Text
+
+
+def comparison_heading(scenarios: tuple[Scenario, ...], alternative: Scenario, language: Language) -> tuple[str, str]:
+    """Return the title and the measure of the answer."""
+    reference = scenarios[0]
+    years = f"{reference.years.counted[0]}-{reference.years.counted[-1]}"
+    against = Text(f"{alternative.name.da} mod {reference.name.da}", f"{alternative.name.en} against {reference.name.en}").in_(
+        language
+    )
+    title = " · ".join(part for part in (reference.municipality.name, against, years) if part)
+    level, unit = reference.prices.level, money_unit(language)
+    measure = Text(
+        f"Forskel i alt, middelværdi, {unit} i {level}-priser; − {alternative.name.da} er billigst",
+        f"Difference in total, mean, {unit} in {level} prices; − {alternative.name.en} is cheaper",
+    )
+    return title, measure.in_(language)
+
+
+def comparison_table(reference: Scenario, one: Against, language: Language) -> Table:
+    """Return the difference per reform and in total: as the money falls and at equal service level."""
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
+    table.add_column(Text.same("Reform").in_(language))
+    heads = (
+        Text("Som pengene falder", "As the money falls"),
+        Text.same("P10-P90"),
+        Text("Samme service", "Equal service"),
+        Text("også omstridt", "disputed too"),
+    )
+    for head in heads:
+        table.add_column(head.in_(language), justify="right", no_wrap=True)
+    for row, reform in enumerate(reference.reforms):
+        table.add_row(reform.name.in_(language), *_cells(one.by_reform, row, language))
+    total = Text("I alt", "Total").in_(language)
+    table.add_row(total, *_cells(one.cumulative, None, language), style="bold")
+    return table
+
+
+def _cells(estimates: Estimates, row: int | None, language: Language) -> tuple[str, ...]:
+    money, affected, both = (estimates.row(basis) if row is None else estimates.row(basis, row) for basis in range(3))
+    low, high = (rounded(money[name].item(), economist_unit(money.error(name).item()), language) for name in ("p10", "p90"))
+    to = Text("til", "to").in_(language)
+    return (_mean(money, language), f"{low} {to} {high}", _mean(affected, language), _mean(both, language))
+
+
+def _mean(estimates: Estimates, language: Language) -> str:
+    return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)

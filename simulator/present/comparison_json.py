@@ -1,0 +1,97 @@
+"""comparison.json: the numbers of a comparison, unrounded, as plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from simulator.model.scenario import Scenario
+from simulator.present.summary_json import stat
+from simulator.stats.comparison import Against, Comparison
+from simulator.stats.flips import Flip
+
+
+def names_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """Return the scenarios' names in the results files: their English name, with the file's stem where two are equal."""
+    names = [scenario.name.en for scenario in scenarios]
+    return tuple(
+        name if names.count(name) == 1 else f"{name} ({scenario.stem})" for name, scenario in zip(names, scenarios, strict=True)
+    )
+
+
+def comparison_content(scenarios: Sequence[Scenario], comparison: Comparison, warnings: Sequence[str]) -> dict[str, Any]:
+    """Return the content of comparison.json; the first scenario is the reference."""
+    names = names_of(scenarios)
+    reference = scenarios[0]
+    strategies = dict(zip(names, comparison.strategies, strict=True))
+    return {
+        "reference": names[0],
+        "municipality": reference.municipality.name,
+        "seed": reference.run.seed,
+        "draws": reference.run.draws,
+        "blocks": reference.run.blocks,
+        "unit": "mio. kr.",
+        "price_level": reference.prices.level,
+        "years": list(reference.years.shown),
+        "alternatives": {name: _against(one, reference) for name, one in zip(names[1:], comparison.against, strict=True)},
+        "cumulative": {name: stat(one.cumulative) for name, one in strategies.items()},
+        "npv": {name: stat(one.npv) for name, one in strategies.items()},
+        "expected_regret": {name: one.expected_regret.mean.item() for name, one in strategies.items()},
+        "minimax_regret": {name: one.minimax_regret for name, one in strategies.items()},
+        "evpi": comparison.evpi.value,
+        "evpi_mcse": comparison.evpi.mcse,
+        "evppi": {
+            name: {"value": group.value.value, "mcse": group.value.mcse, "owner": group.owner}
+            for name, group in comparison.evppi.items()
+        },
+        "flips": [
+            {"alternative": name, **_flip(flip)}
+            for name, one in zip(names[1:], comparison.against, strict=True)
+            for flip in one.flips
+        ],
+        "warnings": list(warnings),
+    }
+
+
+def _against(one: Against, reference: Scenario) -> dict[str, Any]:
+    better, equal, worse = one.outcome.mean.tolist()
+    years = [str(year) for year in reference.years.counted]
+    return {
+        "difference": stat(one.difference.row(0)),
+        "cumulative_difference": stat(one.cumulative.row(0)),
+        "npv_difference": stat(one.npv),
+        "cumulative_difference_equal_service": {
+            "affected": stat(one.cumulative.row(1)),
+            "affected_and_disputed": stat(one.cumulative.row(2)),
+        },
+        "by_reform": {
+            reform.id: {
+                "cumulative_difference": stat(one.by_reform.row(0, row)),
+                "equal_service": {
+                    "affected": stat(one.by_reform.row(1, row)),
+                    "affected_and_disputed": stat(one.by_reform.row(2, row)),
+                },
+            }
+            for row, reform in enumerate(reference.reforms)
+        },
+        "p_better": better,
+        "p_equal": equal,
+        "p_worse": worse,
+        "p_better_mcse": one.outcome.mcse[0].item(),
+        "p_better_npv": one.better_npv.mean.item(),
+        "break_even": dict(zip([*years, f"not_by_{years[-1]}"], one.break_even.mean.tolist(), strict=True)),
+        "dominance": {"first_order": one.dominance.first_order, "second_order": one.dominance.second_order},
+        "verdict": one.verdict,
+    }
+
+
+def _flip(flip: Flip) -> dict[str, Any]:
+    return {
+        "assumption": flip.input.name,
+        "from": flip.usual,
+        "to": flip.at,
+        "inside_own_range": flip.inside_own_range,
+        "percentile": flip.percentile,
+        "difference_at_p10": flip.low,
+        "difference_at_p90": flip.high,
+        "grade": flip.input.grade,
+        "owner": flip.input.owner,
+    }

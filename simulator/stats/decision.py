@@ -1,0 +1,185 @@
+"""Decision analysis on simulated costs: regret, dominance, the value of information, the verdict. Lower cost is better."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from simulator.axes import DRAW, FloatArray
+
+Verdict = Literal["services_disagree", "no_difference", "not_decided", "alternative", "reference"]
+Dominant = Literal["alternative", "reference", "none"]
+
+ALMOST: Final = 0.01
+"""Share of the area between two distributions that may lie on the wrong side for sampling's sake (almost dominance)."""
+
+MOST_DF: Final = 10
+"""Degrees of freedom of a regression behind a value of information: more would find value in noise."""
+
+_SHIFTS: Final = 3
+"""Shifted copies of the inputs that estimate how much value a regression finds in noise."""
+
+
+def expected_regret(costs: FloatArray) -> FloatArray:
+    """Return what each strategy costs more on average than the best one in each future, array [strategy], from [strategy, draw].
+
+    The smallest is the expected value of perfect information.
+    """
+    return (costs - costs.min(axis=0)).mean(axis=DRAW)
+
+
+def minimax_regret(costs: FloatArray) -> FloatArray:
+    """Return the largest regret of each strategy over named worlds, array [strategy], from costs [strategy, world]."""
+    return (costs - costs.min(axis=0)).max(axis=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dominance:
+    """Which of two strategies nobody would leave: whatever their attitude to risk (first), or if they fear high cost (second)."""
+
+    first_order: Dominant
+    second_order: Dominant
+
+
+def dominance(alternative: FloatArray, reference: FloatArray, *, tolerance: float) -> Dominance:
+    """Return which of two distributions of cost dominates the other.
+
+    Parameters
+    ----------
+    alternative, reference : array [quantile]
+        Quantiles of the cost at the same probabilities, ascending.
+    tolerance : float
+        Mean absolute distance below which the two are the same for all that can be seen [mio. kr.].
+
+    First order: never dearer at any probability. Second order: the mean of the worst share is never dearer, for any share. A
+    hundredth of the area between the curves may lie on the wrong side (Leshno and Levy 2002).
+    """
+    gap = alternative - reference
+    if np.abs(gap).mean() <= tolerance:
+        return Dominance(first_order="none", second_order="none")
+    worst_first = np.cumsum(gap[::-1]) / gap.size
+    return Dominance(first_order=_dominant(gap), second_order=_dominant(worst_first))
+
+
+def _dominant(gap: FloatArray) -> Dominant:
+    area = np.abs(gap).sum()
+    if np.maximum(gap, 0).sum() <= ALMOST * area:
+        return "alternative"
+    return "reference" if np.maximum(-gap, 0).sum() <= ALMOST * area else "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationValue:
+    """What it is worth at most to know something before choosing [mio. kr.], with its Monte Carlo error."""
+
+    value: float
+    mcse: float
+
+
+def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float) -> InformationValue:
+    """Return the expected value of perfect information about a group of inputs, from the draws already made.
+
+    Parameters
+    ----------
+    differences : array [alternative, draw]
+        Cost of each alternative less that of the reference, in whole blocks.
+    features : array [feature, draw]
+        Functions of the group's inputs, such as their normal scores.
+    block : int
+        Draws in a block.
+    evpi : float
+        Upper bound: the value of knowing everything.
+
+    The cost is regressed on one index of the group: a linear fit made on every other block and used on the rest, so that it cannot
+    learn the noise, then a piecewise linear curve of at most ten degrees of freedom. What the same procedure finds when the inputs
+    belong to other futures is subtracted.
+
+    Source: Strong, Oakley and Brennan (2014).
+    """
+    if features.shape[0] == 0 or differences.shape[0] == 0:
+        return InformationValue(value=0.0, mcse=0.0)
+    blocks = differences.shape[1] // block
+    steps = [block * (1 + k * max(blocks // (_SHIFTS + 1), 1)) for k in range(_SHIFTS)]
+    found, by_block = _information(differences, features, block)
+    null = np.mean([_information(differences, np.roll(features, step, axis=1), block)[0] for step in steps])
+    error = by_block.std(ddof=1) / np.sqrt(by_block.size)
+    return InformationValue(value=float(np.clip(found - null, 0.0, evpi)), mcse=float(error))
+
+
+def _information(differences: FloatArray, features: FloatArray, block: int) -> tuple[float, FloatArray]:
+    """Return the value of information and its block values for one set of features."""
+    index = _cross_fitted(differences, features, block)
+    curves = [smoothed(values, x, quantile_knots(x, MOST_DF)) for values, x in zip(differences, index, strict=True)]
+    expected = np.array([np.zeros(differences.shape[1]), *curves])
+    best = expected.mean(axis=1).argmin()
+    saved = expected[best] - expected.min(axis=0)
+    return float(saved.mean()), saved.reshape(-1, block).mean(axis=1)
+
+
+def _cross_fitted(differences: FloatArray, features: FloatArray, block: int) -> FloatArray:
+    """Return linear predictions of the differences [alternative, draw], each half of the blocks with the other half's fit."""
+    half = features.shape[1] // (2 * block) * block
+    halves = slice(0, half), slice(half, features.shape[1])
+    index = np.empty_like(differences)
+    for fit_on, used_on in (halves, halves[::-1]):
+        x, y = features[:, fit_on], differences[:, fit_on]
+        centre = x.mean(axis=1, keepdims=True)
+        gram = (x - centre) @ x.T
+        gram[np.diag_indices_from(gram)] += 1e-9 * np.trace(gram)
+        weights = np.linalg.solve(gram, (x - centre) @ y.T)
+        index[:, used_on] = weights.T @ features[:, used_on]
+    return index
+
+
+def quantile_knots(x: FloatArray, count: int) -> FloatArray:
+    """Return at most `count` knots [knot] at equal shares of `x`, its extremes included."""
+    return np.unique(np.quantile(x, np.linspace(0, 1, count)))
+
+
+def smoothed(values: FloatArray, x: FloatArray, knots: FloatArray) -> FloatArray:
+    """Return the least-squares piecewise linear curve through (x, values) at each x; arrays [draw] and knots [knot]."""
+    result: FloatArray = np.interp(x, knots, curve(values, x, knots))
+    return result
+
+
+def curve(values: FloatArray, x: FloatArray, knots: FloatArray) -> FloatArray:
+    """Return the heights [knot] of the least-squares piecewise linear curve through (x, values), arrays [draw]."""
+    if knots.size < 2:
+        return np.full(knots.size, values.mean())
+    left = np.clip(np.searchsorted(knots, x, side="right") - 1, 0, knots.size - 2)
+    share = (x - knots[left]) / (knots[left + 1] - knots[left])
+
+    def per_knot(of_left: FloatArray, of_right: FloatArray) -> FloatArray:
+        return np.asarray(np.bincount(left, of_left, knots.size) + np.roll(np.bincount(left, of_right, knots.size), 1), dtype=float)
+
+    neighbours = np.bincount(left, share * (1 - share), knots.size)[:-1]
+    gram = np.diag(per_knot((1 - share) ** 2, share**2)) + np.diag(neighbours, 1) + np.diag(neighbours, -1)
+    return np.asarray(np.linalg.lstsq(gram, per_knot((1 - share) * values, share * values), rcond=None)[0], dtype=float)
+
+
+def verdict(differences: Sequence[float], errors: Sequence[float], *, materiality: float, flips_inside: bool) -> Verdict:
+    """Return what the evidence says about an alternative, in this order of questions.
+
+    Parameters
+    ----------
+    differences : sequence of float
+        Expected difference as the money falls, then at equal service level, without and with disputed effects [mio. kr.].
+    errors : sequence of float
+        Their Monte Carlo errors.
+    materiality : float
+        Smaller differences have no sign [mio. kr.].
+    flips_inside : bool
+        Whether some assumption changes the sign of the first difference inside its own P10 to P90.
+    """
+    signs = [
+        0 if abs(value) < max(2 * error, materiality) else (1 if value > 0 else -1)
+        for value, error in zip(differences, errors, strict=True)
+    ]
+    if len(set(signs)) > 1:
+        return "services_disagree"
+    if signs[0] == 0:
+        return "no_difference"
+    if flips_inside:
+        return "not_decided"
+    return "reference" if signs[0] > 0 else "alternative"
