@@ -70,7 +70,7 @@ def table(rows: list[Measured]) -> str:
     lines = [
         START,
         f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
-        f"{platform.python_version()}, {libraries}. Six reforms, 52 effects, seven years, all statistics with their errors.",
+        f"{platform.python_version()}, {libraries}. Six reforms, seven years, every effect, all statistics with their errors.",
         "",
         "| draws | block | workers | seconds | draws per second | peak memory, MiB |",
         "|---:|---:|---:|---:|---:|---:|",

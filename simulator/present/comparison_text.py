@@ -6,7 +6,7 @@ from typing import Final
 from simulator.model.inputs import CAPACITY, DRIVERS, PRICES, TIMING, Input, Unit
 from simulator.model.scenario import Scenario
 from simulator.present.number_text import committee_unit, decimal, frequency, money, rounded
-from simulator.stats.comparison import Against, Comparison
+from simulator.stats.comparison import Against, Comparison, Group
 from simulator.stats.estimates import Estimates
 from simulator.stats.flips import Flip
 from simulator.text import Language, Text
@@ -170,16 +170,18 @@ def _flips(one: Against, language: Language) -> str:
 
 
 def _flip(flip: Flip, language: Language) -> str:
-    low, high = value_text(flip.input, flip.usual, language), value_text(flip.input, flip.at, language)
+    low, high = value_text(flip.input, flip.usual, language, bare=True), value_text(flip.input, flip.at, language)
     name = flip.input.text.in_(language)
     return Text(f"{name} er {high} (median {low})", f"{name} is {high} (median {low})").in_(language)
 
 
-def value_text(one: Input, value: float, language: Language) -> str:
-    """Return a value of an input with its unit."""
+def value_text(one: Input, value: float, language: Language, *, bare: bool = False) -> str:
+    """Return a value of an input, with its unit unless `bare`."""
     size = decimal(value, 1, language)
     if one.unit == "share":
         return Text(f"{decimal(100 * value, 0, 'da')}\u00a0pct.", f"{decimal(100 * value, 0, 'en')}\u00a0%").in_(language)
+    if bare:
+        return size
     if one.unit == "mio":
         return money(size, language)
     return f"{size} {_UNITS[one.unit].in_(language)}" if one.unit in _UNITS else size
@@ -188,7 +190,7 @@ def value_text(one: Input, value: float, language: Language) -> str:
 def _information(comparison: Comparison, reference: Scenario, language: Language) -> str:
     ranked = sorted(comparison.evppi.items(), key=lambda item: -item[1].value.value)
     worth = [
-        f"{group_name(key, reference, language)} {decimal(group.value.value, 1, language)}{f' ({group.owner})' if group.owner else ''}"
+        f"{group_name(key, reference, language)} {decimal(group.value.value, 1, language)}{_owner(group)}"
         for key, group in ranked[:_SHOWN]
         if group.value.value >= _WORTH_NAMING_MIO
     ]
@@ -199,6 +201,10 @@ def _information(comparison: Comparison, reference: Scenario, language: Language
         f"Knowing everything before choosing is worth at most {money(most, 'en')}",
     )
     return f"{everything.in_(language)}{rest}."
+
+
+def _owner(group: Group) -> str:
+    return f" ({group.owner})" if group.owner else ""
 
 
 def group_name(key: str, scenario: Scenario, language: Language) -> str:

@@ -108,13 +108,15 @@ def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float
 
 
 def _information(differences: FloatArray, features: FloatArray, block: int) -> tuple[float, FloatArray]:
-    """Return the value of information and its block values for one set of features."""
+    """Return the value of information, and what choosing by it really saved in each block, whose spread is its error."""
     index = _cross_fitted(differences, features, block)
     curves = [smoothed(values, x, quantile_knots(x, MOST_DF)) for values, x in zip(differences, index, strict=True)]
     expected = np.array([np.zeros(differences.shape[1]), *curves])
     best = expected.mean(axis=1).argmin()
-    saved = expected[best] - expected.min(axis=0)
-    return float(saved.mean()), saved.reshape(-1, block).mean(axis=1)
+    found = float((expected[best] - expected.min(axis=0)).mean())
+    costs = np.vstack([np.zeros(differences.shape[1]), differences])
+    chosen = np.take_along_axis(costs, expected.argmin(axis=0)[None], axis=0)[0]
+    return found, (costs[best] - chosen).reshape(-1, block).mean(axis=1)
 
 
 def _cross_fitted(differences: FloatArray, features: FloatArray, block: int) -> FloatArray:

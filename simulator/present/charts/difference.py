@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.model.scenario import Scenario
-from simulator.present.charts.axis import money_axis, year_axis, zero_line
+from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
 from simulator.present.charts.labels import strategy_colour
@@ -26,15 +26,16 @@ def difference_chart(scenarios: Sequence[Scenario], comparison: Comparison, posi
     middle = difference_text(one.cumulative.row(0), "p50", language)
     return Chart(
         name=name,
-        headline=Text(
-            f"{alternative.name.da} er billigst i {often} fremtider, typisk {middle} i alt",
-            f"{alternative.name.en} is cheaper in {often} futures, typically {middle} in total",
+        headline=_undecided(one).in_(language)
+        + Text(
+            f"{alternative.name.da} billigst i {often} fremtider, typisk {middle}",
+            f"{alternative.name.en} cheaper in {often} futures, typically {middle}",
         ).in_(language),
         measure=Text(
             f"{alternative.name.da} minus {reference.name.da} pr. år, {unit} i {level}-priser. "
-            "Bånd: 8 og 5 af 10 fremtider, år for år; tynde linjer: 10 fremtider.",
-            f"{alternative.name.en} minus {reference.name.en} per year, {unit} in {level} prices. Bands: 8 and 5 in 10 futures, "
-            "year by year; thin lines: 10 futures.",
+            "Bånd: 8 og 5 af 10, år for år; tynd linje: én fremtid.",
+            f"{alternative.name.en} minus {reference.name.en} per year, {unit} in {level} prices. "
+            "Bands: 8 and 5 in 10, year by year; thin line: one future.",
         ).in_(language),
         alt=Text(
             f"Viftediagram over forskellen pr. år. {money_text(one, alternative, 'da')} {service_text(one, 'da')} "
@@ -47,6 +48,15 @@ def difference_chart(scenarios: Sequence[Scenario], comparison: Comparison, posi
         size=(9.4, 5.2),
         margins=Margins(right=1.9),
     )
+
+
+def _undecided(one: Against) -> Text:
+    """Return what stands before the headline of a difference that is no answer."""
+    before = {
+        "services_disagree": Text("Ikke ved samme service: ", "Not at equal service: "),
+        "not_decided": Text("Ikke afgjort: ", "Not decided: "),
+    }
+    return before.get(one.verdict, Text.same(""))
 
 
 def draw(one: Against, reference: Scenario, alternative: Scenario, language: Language, *, ax: Axes) -> Axes:
@@ -63,7 +73,7 @@ def draw(one: Against, reference: Scenario, alternative: Scenario, language: Lan
     ax.plot(years, effect["p50"], color=colour, marker="o", markersize=5)
     zero_line(ax)
     money_axis(ax, language)
-    year_axis(ax, reference, language)
+    ax.set_xticks(years, [str(year) for year in years])
     ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
     low_end, high_end = ax.get_ylim()
     sides = (

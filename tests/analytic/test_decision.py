@@ -1,0 +1,136 @@
+"""Decision analysis against exact answers."""
+
+import numpy as np
+import pytest
+from scipy.special import ndtri
+
+from simulator.axes import FloatArray
+from simulator.engine.comparison import break_even, outcome
+from simulator.engine.sampling import uniforms
+from simulator.stats.decision import dominance, evppi, expected_regret, minimax_regret, smoothed, verdict
+from tests.oracles import oracle
+
+BLOCK, BLOCKS = 1024, 64
+
+
+def normal(name: str, mean: float = 0.0, sd: float = 1.0) -> FloatArray:
+    return mean + sd * ndtri(uniforms(5, name, range(BLOCKS), BLOCK))
+
+
+def by_block(values: FloatArray) -> tuple[float, float]:
+    """Return the mean of draws and its standard error from the spread between blocks."""
+    means = values.reshape(BLOCKS, BLOCK).mean(axis=1)
+    return float(means.mean()), float(means.std(ddof=1) / np.sqrt(BLOCKS))
+
+
+def assert_within_four_errors(estimate: float, error: float, exact: float) -> None:
+    assert abs(estimate - exact) <= 4 * error, (estimate, error, exact)
+
+
+def test_regret_of_waiting_and_the_value_of_knowing_everything() -> None:
+    gain = normal("gain", 4, 10)
+    costs = np.array([np.zeros(gain.size), -gain])
+    regret = costs - costs.min(axis=0)
+    assert expected_regret(costs) == pytest.approx(regret.mean(axis=1))
+    assert_within_four_errors(*by_block(regret[0]), oracle("E regret wait"))
+    assert_within_four_errors(*by_block(regret[1]), oracle("EVPI mu4 sd10"))
+    assert_within_four_errors(*by_block(outcome(-gain)[0]), oracle("P(active better)"))
+
+
+def test_the_value_of_knowing_everything_with_three_strategies() -> None:
+    costs = -np.array([np.zeros(BLOCK * BLOCKS), normal("one", 1, 3), normal("two", 2, 4)])
+    regret = costs - costs.min(axis=0)
+    assert_within_four_errors(*by_block(regret[2]), oracle("EVPI 3 actions"))
+    assert_within_four_errors(*by_block(-costs.min(axis=0)), oracle("E max(0,N(1,3),N(2,4))"))
+
+
+def test_regrets_of_a_table_of_three_worlds() -> None:
+    gains = np.array([[6, -2, -8], [2, 2, 0], [0, 0, 0]], dtype=float)
+    assert minimax_regret(-gains).tolist() == [oracle(f"disc minimax regret {name}") for name in ("A", "B", "0")]
+    probable = np.repeat(gains, [5, 3, 2], axis=1)
+    assert probable.mean(axis=1).tolist() == pytest.approx([oracle("disc EMV A"), oracle("disc EMV B"), 0])
+    assert expected_regret(-probable).min() == pytest.approx(oracle("disc EVPI"))
+
+
+@pytest.mark.parametrize(("known", "case"), [("x1", "EVPPI X1 (6)"), ("x2", "EVPPI X2 (8)")])
+def test_the_value_of_knowing_one_of_two_causes(known: str, case: str) -> None:
+    causes = {"x1": normal("x1", 4, 6), "x2": normal("x2", 0, 8)}
+    difference = -(causes["x1"] + causes["x2"])[None]
+    score = (causes[known] - causes[known].mean()) / causes[known].std()
+    found = evppi(difference, np.array([score, score**2 - 1]), BLOCK, evpi=10.0)
+    assert_within_four_errors(found.value, found.mcse, oracle(case))
+
+
+def test_a_cause_of_other_futures_is_worth_nothing_and_everything_is_worth_no_more_than_all() -> None:
+    x = normal("x1", 1, 5)
+    assert evppi(-x[None], np.roll(x, 7 * BLOCK + 3)[None], BLOCK, evpi=10.0).value == pytest.approx(0, abs=0.01)
+    evpi = float(np.maximum(x, 0).mean() - max(x.mean(), 0))
+    everything = evppi(-x[None], np.array([x, x**2]), BLOCK, evpi=evpi).value
+    assert 0.95 * evpi <= everything <= evpi
+    assert evppi(-x[None], np.empty((0, x.size)), BLOCK, evpi=evpi).value == 0
+
+
+QUANTILES = ndtri((np.arange(500) + 0.5) / 500)
+
+
+def test_a_shifted_cost_dominates_and_a_wider_one_is_dominated_only_by_who_fears_high_cost() -> None:
+    shifted = dominance(QUANTILES - 0.5, QUANTILES, tolerance=0.01)
+    assert (shifted.first_order, shifted.second_order) == ("alternative", "alternative")
+    wider = dominance(1.5 * QUANTILES, QUANTILES, tolerance=0.01)
+    assert (wider.first_order, wider.second_order) == ("none", "reference")
+    same = dominance(QUANTILES + 1e-12, QUANTILES, tolerance=0.01)
+    assert (same.first_order, same.second_order) == ("none", "none")
+
+
+def test_distances_between_distributions() -> None:
+    grid = np.linspace(-8, 8, 40_001)
+
+    def share(x: FloatArray, quantiles: FloatArray) -> FloatArray:
+        return np.searchsorted(quantiles, x) / quantiles.size
+
+    fine = ndtri((np.arange(200_000) + 0.5) / 200_000)
+    shift = share(grid, fine) - share(grid, fine + 0.5)
+    assert shift.max() == pytest.approx(oracle("FSD shift .5 sup distance"), abs=1e-4)
+    spread = share(grid, 1.5 * fine) - share(grid, fine)
+    assert np.abs(spread).max() == pytest.approx(oracle("FSD violation sup|F1-F2| s1=1,s2=1.5"), abs=1e-4)
+    integrated = np.cumsum(spread) * (grid[1] - grid[0])
+    assert integrated.max() == pytest.approx(oracle("SSD spread sup integrated diff s1=1,s2=1.5"), abs=1e-4)
+
+
+def test_common_futures_tell_more_often_which_is_better() -> None:
+    common, own = normal("common"), normal("own")
+    other = 0.9 * common + np.sqrt(1 - 0.81) * own
+    better = outcome(common - (other + 0.5))[0]
+    assert_within_four_errors(*by_block(better), oracle("P(B>A) CRN rho.9"))
+    independent = outcome(common - (own + 0.5))[0]
+    assert_within_four_errors(*by_block(independent), oracle("P(B>A) indep shift .5"))
+
+
+def test_break_even_is_the_first_year_from_which_the_extra_cost_is_won_back_for_good() -> None:
+    cumulative = np.array([[3.0, 1, -1, -2], [3, -1, 1, -1], [-1, -1, -1, -1], [1, 1, 1, 1], [0, 0, 0, 0]]).T
+    assert break_even(cumulative).argmax(axis=0).tolist() == [2, 3, 0, 4, 0]
+    assert (break_even(cumulative).sum(axis=0) == 1).all()
+
+
+def test_a_smoothed_straight_line_is_itself() -> None:
+    x = uniforms(1, "x", range(4), 256)
+    np.testing.assert_allclose(smoothed(3 * x - 1, x, np.linspace(0, 1, 6)), 3 * x - 1, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("differences", "flips", "expected"),
+    [
+        ((-3, 2, 1), False, "services_disagree"),
+        ((-3, -0.2, -3), False, "services_disagree"),
+        ((0.3, -0.2, 0.1), True, "no_difference"),
+        ((-3, -2, -1), True, "not_decided"),
+        ((-3, -2, -1), False, "alternative"),
+        ((3, 2, 1), False, "reference"),
+    ],
+)
+def test_the_verdict_asks_its_questions_in_order(differences: tuple[float, ...], flips: bool, expected: str) -> None:
+    assert verdict(differences, (0.01,) * 3, materiality=0.5, flips_inside=flips) == expected
+
+
+def test_a_difference_within_two_errors_is_no_difference() -> None:
+    assert verdict((2.0, 2.0, 2.0), (1.2, 1.2, 1.2), materiality=0.5, flips_inside=False) == "no_difference"
