@@ -162,16 +162,17 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
     shape = (len(years), *prepared.work.shape)
     paid, dear = np.zeros(shape), np.zeros(shape)
     unready = prepared.work * _months_within(prepared.in_force, years, first)
-    turnover = np.expm1(UNREST_WHILE_WAITING * prepared.sensitivity) * _months_of_waiting(prepared, years)
+    unrest = np.expm1(UNREST_WHILE_WAITING * prepared.sensitivity)
+    turnover = unrest * _months_of_waiting(prepared, years)
     maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
-    left = prepared.work
-    for month in months_of_work(work_plan(prepared, starts), scenario.capacity, first, last):
+    left, plan = prepared.work, work_plan(prepared, starts)
+    for month in months_of_work(plan, scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
         paid[year] += month.paid
         unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
         if month.overload.any():
             dear[year] += month.paid * (prepared.premium * month.overload)
-            _add_overload_unrest(turnover[year], month, prepared)
+            _add_overload_unrest(turnover[year], month, prepared, plan.text_known, unrest)
         _ripen(maturity, month, prepared, year)
     return _result(prepared, paid, dear, unready, turnover, left, maturity)
 
@@ -240,13 +241,12 @@ def _months_of_waiting(prepared: Prepared, years: tuple[int, ...]) -> FloatArray
     return np.clip(np.minimum(known, begins + 12) - np.maximum(prepared.announced, begins), 0, 12)
 
 
-def _add_overload_unrest(turnover: FloatArray, month: Month, prepared: Prepared) -> None:
+def _add_overload_unrest(
+    turnover: FloatArray, month: Month, prepared: Prepared, text_known: FloatArray, unrest: FloatArray
+) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
-    busy = np.flatnonzero(month.overload)
-    chi = prepared.sensitivity[:, busy]
-    waiting = (prepared.announced <= month.number) & (month.number < np.floor(prepared.known[:, busy]))
-    quiet = np.where(waiting, np.exp(UNREST_WHILE_WAITING * chi), 1.0)
-    turnover[:, busy] += quiet * np.expm1(chi * month.overload[busy])
+    waiting = (prepared.announced <= month.number) & (month.number < text_known)
+    turnover += (1 + waiting * unrest) * np.expm1(prepared.sensitivity * month.overload)
 
 
 def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray]:

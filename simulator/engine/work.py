@@ -67,10 +67,10 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
     """
     left = plan.work.copy()
     for number in range(first, last + 1):
-        overturned = np.where(plan.text_known == number, plan.overturned * (plan.work - left), 0.0)
+        overturned = (plan.text_known == number) * plan.overturned * (plan.work - left)
         left = left + overturned
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
-        demand = np.where(plan.start <= number, np.minimum(plan.pace, left), 0.0)
+        demand = (plan.start <= number) * np.minimum(plan.pace, left)
         load = demand.sum(axis=0) / available
         overload = np.maximum(load - 1, 0.0)
         effort = 1 + plan.switching_loss * overload
