@@ -12,15 +12,17 @@ KEPT: Final = (".png", ".txt", ".csv")
 
 
 def main() -> None:
-    """Run the active strategy in English and keep its pictures, their words and their numbers."""
+    """Run the active strategy and the comparison in English; keep their pictures, the words and the numbers behind them."""
+    active, waiting = (str(ROOT / "scenarios" / f"{name}.yaml") for name in ("active", "waiting"))
     report = ROOT / "reports" / "example-run"
-    run_command([str(ROOT / "scenarios" / "active.yaml"), "--lang", "en", "--quiet", "--out", str(report)])
     shutil.rmtree(EXAMPLE, ignore_errors=True)
     EXAMPLE.mkdir(parents=True)
-    for path in sorted((report / "charts").iterdir()):
-        if path.suffix in KEPT:
-            shutil.copy(path, EXAMPLE / path.name)
-    shutil.rmtree(report)
+    for command, prefix in (([active], ""), (["compare", waiting, active], "compare_")):
+        run_command([*command, "--lang", "en", "--quiet", "--out", str(report)])
+        for path in sorted((report / "charts").iterdir()):
+            if path.suffix in KEPT:
+                shutil.copy(path, EXAMPLE / f"{prefix}{path.name}")
+        shutil.rmtree(report)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def strategy_path(draws: Draws, value: StrategyPath, strategy: Strategy, last: i
 class Columns:
     """Percentiles of streams in consecutive blocks of a run, one block after the other; the most recent ones are kept."""
 
-    KEPT_VALUES = 2**24
+    KEPT_VALUES = 2**26
 
     def __init__(self, seed: int, blocks: range, block_size: int) -> None:
         self._seed = seed
