@@ -166,13 +166,15 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
     turnover = unrest * _months_of_waiting(prepared, years)
     maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
     left, plan = prepared.work, work_plan(prepared, starts)
+    earliest_law, overload_costs = prepared.in_force.min(), prepared.premium.any()
     for month in months_of_work(plan, scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
         paid[year] += month.paid
-        unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
-        if month.overload.any():
+        if month.number + 1 > earliest_law:
+            unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
+        if overload_costs:
             dear[year] += month.paid * (prepared.premium * month.overload)
-            _add_overload_unrest(turnover[year], month, prepared, plan.text_known, unrest)
+        _add_overload_unrest(turnover[year], month, prepared, plan.text_known, unrest)
         _ripen(maturity, month, prepared, year)
     return _result(prepared, paid, dear, unready, turnover, left, maturity)
 
@@ -245,8 +247,10 @@ def _add_overload_unrest(
     turnover: FloatArray, month: Month, prepared: Prepared, text_known: FloatArray, unrest: FloatArray
 ) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
-    waiting = (prepared.announced <= month.number) & (month.number < text_known)
-    turnover += (1 + waiting * unrest) * np.expm1(prepared.sensitivity * month.overload)
+    if month.overload.any():
+        more = np.exp(prepared.sensitivity * month.overload) - 1  # numpy's expm1 takes five times as long
+        waiting = (prepared.announced <= month.number) & (month.number < text_known)
+        turnover += more * (1 + waiting * unrest) if waiting.any() else more
 
 
 def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray]:
@@ -291,5 +295,5 @@ def _ripen(maturity: Mapping[tuple[str, str], FloatArray], month: Month, prepare
         if gained.any():
             progress = np.divide(gained, prepared.work[row], out=np.zeros_like(gained), where=prepared.work[row] > 0)
             worth = ripening.table[month.number - prepared.first_month]
-            by_future = worth[year:] if worth.shape[1] == 1 else worth[year:, ripening.case]
+            by_future = worth[year:] if worth.shape[1] == 1 else worth[year:].take(ripening.case, axis=1, mode="clip")
             maturity[key][year:] += progress * by_future

@@ -65,16 +65,17 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
     Capacity is shared in proportion to demand; overload wastes effort on switching. What the final text overturns is added first
     thing in the month it becomes known. Months before any work can start have no work and may be left out.
     """
-    left = plan.work.copy()
+    left, nothing = plan.work, np.zeros_like(plan.work)
     for number in range(first, last + 1):
-        overturned = (plan.text_known == number) * plan.overturned * (plan.work - left)
+        known = plan.text_known == number
+        overturned = known * plan.overturned * (plan.work - left) if known.any() else nothing
         left = left + overturned
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
         demand = (plan.start <= number) * np.minimum(plan.pace, left)
         load = demand.sum(axis=0) / available
         overload = np.maximum(load - 1, 0.0)
         effort = 1 + plan.switching_loss * overload
-        done = demand / (np.maximum(load, 1.0) * effort)
+        done = demand * (1 / (np.maximum(load, 1.0) * effort))
         left = left - done
         yield Month(
             number=number,
