@@ -10,9 +10,10 @@ import numpy as np
 
 from simulator.axes import DRAW, FloatArray
 from simulator.blocks import chunks, sampled
-from simulator.engine.comparison import REGRET, in_one_world, pair_series, project_strategies, strategy_series
+from simulator.engine.comparison import REGRET, pair_series, project_strategies, strategy_series
 from simulator.engine.draws import BlockDraws, Columns, Draws, FixedDraws, ModeDraws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, Series
+from simulator.engine.shared_world import in_one_world
 from simulator.model.inputs import Input, inputs_of
 from simulator.model.numbers import Stream
 from simulator.model.scenario import RunPlan, Scenario

@@ -1,19 +1,15 @@
 """Several strategies in the same futures: what each costs, and what is left of the difference at equal service level."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
-from simulator.engine.implementation import OwnWorkResult, own_work, prepare, starts_of
 from simulator.engine.prices import discount_factors
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, Series
-from simulator.engine.world import World, world, world_amounts
-from simulator.model.numbers import Strategy
-from simulator.model.reform import Effect, OwnCost, Reform, Service
+from simulator.engine.shared_world import Bill, SharedWorld, same_world
 from simulator.model.scenario import Scenario
 
 BASES: Final = ("money", "affected", "affected_and_disputed")
@@ -21,91 +17,6 @@ BASES: Final = ("money", "affected", "affected_and_disputed")
 
 EQUAL_MIO: Final = 1e-9
 """Totals closer than this are equal: rounding of sums, a thousandth of a krone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bill:
-    """What a reform costs, arrays [year, draw]: all of it, and the parts that are a choice of service level."""
-
-    money: FloatArray
-    affected: FloatArray
-    disputed: FloatArray
-
-    def plus(self, other: "Bill") -> "Bill":
-        """Return the sum of two bills."""
-        return Bill(
-            money=self.money + other.money,
-            affected=self.affected + other.affected,
-            disputed=self.disputed + other.disputed,
-        )
-
-
-class SharedWorld:
-    """The effects of one world under any strategy; what no strategy changes is computed once."""
-
-    def __init__(self, scenario: Scenario, draws: Draws) -> None:
-        self.scenario = scenario
-        self.draws = draws
-        self.common: World = world(scenario, draws)
-        self.prepared = prepare(scenario, self.common.timelines, draws)
-        self._fixed: dict[str, Bill] = {}
-        self._chosen: dict[tuple[str, Strategy], Bill] = {}
-        self._full: dict[tuple[str, str, Strategy], FloatArray] = {}
-
-    def own_work(self, scenario: Scenario) -> OwnWorkResult | None:
-        """Return own work under the start rules of a scenario of this world."""
-        if self.prepared is None:
-            return None
-        return own_work(scenario, self.prepared, starts_of(scenario, self.prepared, self.draws))
-
-    def bill(self, reform: Reform, strategy: Strategy, own: OwnWorkResult | None) -> Bill:
-        """Return what a reform costs under a strategy, own work included."""
-        if reform.id not in self._fixed:
-            fixed = [effect for effect in reform.effects if not effect.depends_on_strategy and not effect.matures]
-            self._fixed[reform.id] = self._sum(reform, fixed, strategy)
-        if (reform.id, strategy) not in self._chosen:
-            chosen = [effect for effect in reform.effects if effect.depends_on_strategy and not effect.matures]
-            self._chosen[reform.id, strategy] = self._fixed[reform.id].plus(self._sum(reform, chosen, strategy))
-        bill = self._chosen[reform.id, strategy]
-        return bill if own is None else bill.plus(self._through_work(reform, strategy, own))
-
-    def _sum(self, reform: Reform, effects: Sequence[Effect], strategy: Strategy) -> Bill:
-        """Return the sum of effects that do not act through own work."""
-        labels = service_labels(reform)
-        parts = self._empty()
-        for effect in effects:
-            if not isinstance(effect.size, OwnCost):
-                self._add(parts, labels[effect.id], world_amounts(self.scenario, reform, effect, strategy, self.common))
-        return Bill(**parts)
-
-    def _through_work(self, reform: Reform, strategy: Strategy, own: OwnWorkResult) -> Bill:
-        labels = service_labels(reform)
-        parts = self._empty()
-        for effect in reform.effects:
-            if isinstance(effect.size, OwnCost):
-                parts["money"] += own.cost[reform.id][effect.size.kind]
-            elif effect.matures:
-                key = (reform.id, effect.id, strategy)
-                if key not in self._full:
-                    self._full[key] = world_amounts(self.scenario, reform, effect, strategy, self.common)
-                self._add(parts, labels[effect.id], self._full[key] * own.maturity[reform.id, effect.id])
-        return Bill(**parts)
-
-    def _empty(self) -> dict[str, FloatArray]:
-        shape = (len(self.scenario.years.shown), self.draws.size)
-        return {key: np.zeros(shape) for key in ("money", "affected", "disputed")}
-
-    @staticmethod
-    def _add(parts: dict[str, FloatArray], label: Service, amounts: FloatArray) -> None:
-        parts["money"] += amounts
-        if label != "unaffected":
-            parts[label] += amounts
-
-
-def service_labels(reform: Reform) -> dict[str, Service]:
-    """Return the service label of each effect; one that follows another is swapped with it and takes its label."""
-    own = {effect.id: effect.service for effect in reform.effects}
-    return {effect.id: own[effect.id] if effect.follows is None else own[effect.follows] for effect in reform.effects}
 
 
 def strategy_series(position: int, name: str) -> str:
@@ -134,12 +45,12 @@ def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[
     totals: list[FloatArray] = []
     reference: dict[str, Bill] = {}
     for position, scenario in enumerate(scenarios):
-        shared = next((one for one in worlds if _same_world(one.scenario, scenario)), None)
+        shared = next((one for one in worlds if same_world(one.scenario, scenario)), None)
         if shared is None:
             shared = SharedWorld(scenario, draws)
             worlds.append(shared)
         own = shared.own_work(scenario)
-        bills = {reform.id: shared.bill(reform, scenario.strategy[reform.id], own) for reform in scenario.reforms}
+        bills = {reform.id: shared.bill(scenario, reform, own) for reform in scenario.reforms}
         net = np.sum([bill.money for bill in bills.values()], axis=0) if bills else np.zeros((len(years.shown), draws.size))
         totals.append(net[counted].sum(axis=0))
         present = discount_factors(scenario.prices, years.counted)[:, None] * net[counted]
@@ -194,27 +105,3 @@ def break_even(cumulative: FloatArray) -> FloatArray:
     above = cumulative > EQUAL_MIO
     last_above = np.where(above.any(axis=0), above.shape[0] - np.argmax(above[::-1], axis=0), 0)
     return (np.arange(above.shape[0] + 1)[:, None] == last_above).astype(float)
-
-
-def _same_world(one: Scenario, other: Scenario) -> bool:
-    """Return whether two scenarios share all that no strategy decides; scenarios made for comparing share the objects."""
-    return one.reforms is other.reforms and one.capacity is other.capacity and one.prices is other.prices
-
-
-def in_one_world(scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
-    """Return the scenarios such that those with equal worlds share their objects, which makes comparing them cheap."""
-    shared: list[Scenario] = []
-    for scenario in scenarios:
-        twin = next((one for one in shared if _equal_worlds(one, scenario)), None)
-        shared.append(scenario if twin is None else _with_world_of(twin, scenario))
-    return tuple(shared)
-
-
-def _equal_worlds(one: Scenario, other: Scenario) -> bool:
-    return _with_world_of(one, other) == other
-
-
-def _with_world_of(world_of: Scenario, scenario: Scenario) -> Scenario:
-    return replace(
-        world_of, name=scenario.name, stem=scenario.stem, strategy=scenario.strategy, starts=scenario.starts, run=scenario.run
-    )

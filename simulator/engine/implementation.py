@@ -124,9 +124,10 @@ def starts_of(scenario: Scenario, prepared: Prepared, draws: Draws) -> FloatArra
     A lead counts back from the planned date; a lag counts from the month the text is known or, if that was before the decision,
     from the decision. Nothing starts before the decision month. No rule reads a date that is not known in that month.
     """
-    decision = -np.inf if scenario.decision_month is None else scenario.decision_month
     rows = []
     for row, reform in enumerate(prepared.reforms):
+        decided = scenario.decision_on(reform.id)
+        decision = -np.inf if decided is None else decided
         rule = scenario.starts[reform.id]
         months = number(draws, rule.months)
         if rule.kind == "lead":

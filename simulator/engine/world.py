@@ -67,7 +67,7 @@ def _by_strategy(
     """Return amounts times `share`, the waiting numbers until the decision and the strategy's own from then on."""
     years, times = scenario.years, common.timelines[reform.id]
     amounts = np.zeros((len(years.shown), common.draws.size))
-    for whose, window in _whose_numbers_when(effect, strategy, scenario.decision_month):
+    for whose, window in _whose_numbers_when(effect, strategy, scenario.decision_on(reform.id)):
         amounts[_years_inside(years, window)] += share * by_year(size, effect.kind, whose, window, times, years, common.draws)
     return amounts
 

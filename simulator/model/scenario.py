@@ -1,7 +1,7 @@
 """Everything one run needs to know, in canonical units: mio. kr., shares, months."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from simulator.model.implementation import Capacity, StartRule
@@ -86,7 +86,7 @@ class Scenario:
     """A municipality, its reforms and one strategy for each of them.
 
     `starts` holds the start rule of each reform that has own work; it decides whose numbers an effect by strategy takes, so
-    `strategy` agrees with it.
+    `strategy` agrees with it. `postponed` holds the decision month of each reform that is decided later than the others.
     """
 
     name: Text
@@ -104,3 +104,8 @@ class Scenario:
     strategy: Mapping[str, Strategy]
     starts: Mapping[str, StartRule]
     run: RunPlan
+    postponed: Mapping[str, float] = field(default_factory=dict)
+
+    def decision_on(self, reform_id: str) -> float | None:
+        """Return the month from which the strategy for a reform can act; None if from the beginning."""
+        return self.postponed.get(reform_id, self.decision_month)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from simulator.compare import compare
-from simulator.engine.comparison import BASES, in_one_world, project_strategies, service_labels
+from simulator.engine.comparison import BASES, project_strategies
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
+from simulator.engine.shared_world import in_one_world, service_labels
 from simulator.model.inputs import inputs_of
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.present.comparison_json import comparison_content
