@@ -19,8 +19,8 @@ from simulator.model.numbers import Stream
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.comparison import Against, Comparison, Group, StrategyCost
-from simulator.stats.decision import InformationValue, dominance, evppi, minimax_regret, verdict
-from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
+from simulator.stats.decision import dominance, evppi, minimax_regret, verdict
+from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, pooled_quantiles
 from simulator.stats.features import features_of
 from simulator.stats.flips import Flip, flip
 
@@ -77,7 +77,7 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
     strategies = _strategies(scenarios, samples, found)
     against = tuple(_against(position, scenarios[0], samples, found, kept, inputs) for position in range(1, len(scenarios)))
     evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
-    known = InformationValue(value=evpi.mean.item(), mcse=evpi.mcse.item())
+    known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
     return Comparison(strategies=strategies, against=against, evpi=known, evppi=_groups(inputs, kept, plan, known.value))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.axes import FloatArray
-from simulator.stats.decision import Dominance, InformationValue, Verdict
-from simulator.stats.estimates import Estimates
+from simulator.stats.decision import Dominance, Verdict
+from simulator.stats.estimates import Estimates, Measured
 from simulator.stats.flips import Flip
 
 
@@ -48,7 +48,7 @@ class Group:
     """A group of inputs: who can find out, and what it is worth at most to know them before choosing."""
 
     owner: str
-    value: InformationValue
+    value: Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,5 +57,5 @@ class Comparison:
 
     strategies: tuple[StrategyCost, ...]
     against: tuple[Against, ...]
-    evpi: InformationValue
+    evpi: Measured
     evppi: Mapping[str, Group]

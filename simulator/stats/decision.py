@@ -7,6 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from simulator.axes import DRAW, FloatArray
+from simulator.stats.estimates import Measured
 
 Verdict = Literal["services_disagree", "no_difference", "not_decided", "alternative", "reference"]
 Dominant = Literal["alternative", "reference", "none"]
@@ -69,15 +70,7 @@ def _dominant(gap: FloatArray) -> Dominant:
     return "reference" if np.maximum(-gap, 0).sum() <= ALMOST * area else "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InformationValue:
-    """What it is worth at most to know something before choosing [mio. kr.], with its Monte Carlo error."""
-
-    value: float
-    mcse: float
-
-
-def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float) -> InformationValue:
+def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float) -> Measured:
     """Return the expected value of perfect information about a group of inputs, from the draws already made.
 
     Parameters
@@ -98,13 +91,13 @@ def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float
     Source: Strong, Oakley and Brennan (2014).
     """
     if features.shape[0] == 0 or differences.shape[0] == 0:
-        return InformationValue(value=0.0, mcse=0.0)
+        return Measured(value=0.0, mcse=0.0)
     blocks = differences.shape[1] // block
     steps = [block * (1 + k * max(blocks // (_SHIFTS + 1), 1)) for k in range(_SHIFTS)]
     found, by_block = _information(differences, features, block)
     null = np.mean([_information(differences, np.roll(features, step, axis=1), block)[0] for step in steps])
     error = by_block.std(ddof=1) / np.sqrt(by_block.size)
-    return InformationValue(value=float(np.clip(found - null, 0.0, evpi)), mcse=float(error))
+    return Measured(value=float(np.clip(found - null, 0.0, evpi)), mcse=float(error))
 
 
 def _information(differences: FloatArray, features: FloatArray, block: int) -> tuple[float, FloatArray]:
@@ -185,3 +178,49 @@ def verdict(differences: Sequence[float], errors: Sequence[float], *, materialit
     if flips_inside:
         return "not_decided"
     return "reference" if signs[0] > 0 else "alternative"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingOption:
+    """What waiting for information is worth [mio. kr.], with Monte Carlo errors.
+
+    `value` is what waiting saves against the best commitment now: `information`, what it would save to have the information at
+    once, less `delay`, what is lost because it comes late.
+    """
+
+    value: Measured
+    information: Measured
+    delay: Measured
+
+
+def option_of_waiting(committed: FloatArray, waiting: FloatArray, features: FloatArray, block: int) -> WaitingOption:
+    """Return what it is worth to wait for information before acting.
+
+    Parameters
+    ----------
+    committed : array [action, draw]
+        Cost of each action that can be chosen now, without the information.
+    waiting : array [draw]
+        Cost of acting when the information is there, as one then does.
+    features : array [feature, draw]
+        Functions of the inputs that the information is about.
+    block : int
+        Draws in a block.
+
+    With C the cost of an action and I the information, the cost of the best choice with it is B = E[min E[C | I]]. The value of
+    waiting, min E[C now] - E[C waiting], is then the value of the information, min E[C now] - B, less the cost of delay,
+    E[C waiting] - B.
+
+    Source: Dixit and Pindyck (1994), chapter 2, in costs; the decomposition is docs/method.md, section "The option to wait".
+    """
+    now = committed[committed.mean(axis=DRAW).argmin()]
+    value = Measured.mean_of((now - waiting).reshape(-1, block).mean(axis=1))
+    costs = np.vstack([committed, waiting])
+    best = max(value.value, 0.0)
+    everything = float((now - costs.min(axis=0)).mean()) - best
+    known = evppi(costs - now, features, block, everything)
+    return WaitingOption(
+        value=value,
+        information=Measured(value=best + known.value, mcse=float(np.hypot(known.mcse, value.mcse if best else 0.0))),
+        delay=Measured(value=best + known.value - value.value, mcse=float(np.hypot(known.mcse, 0.0 if best else value.mcse))),
+    )

@@ -33,6 +33,19 @@ _BETWEEN_NEIGHBOURS: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One number with its Monte Carlo error."""
+
+    value: float
+    mcse: float
+
+    @classmethod
+    def mean_of(cls, by_block: FloatArray) -> "Measured":
+        """Return the mean of independent blocks [block]."""
+        return cls(value=float(by_block.mean()), mcse=float(_standard_error(by_block[None])[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockSample:
     """What is kept of some blocks: exact moments [series, block] and at most 1,024 values a series [series, block, value].
 

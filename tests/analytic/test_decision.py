@@ -7,7 +7,7 @@ from scipy.special import ndtri
 from simulator.axes import FloatArray
 from simulator.engine.comparison import break_even, outcome
 from simulator.engine.sampling import uniforms
-from simulator.stats.decision import dominance, evppi, expected_regret, minimax_regret, smoothed, verdict
+from simulator.stats.decision import dominance, evppi, expected_regret, minimax_regret, option_of_waiting, smoothed, verdict
 from tests.oracles import oracle
 
 BLOCK, BLOCKS = 1024, 64
@@ -134,3 +134,50 @@ def test_the_verdict_asks_its_questions_in_order(differences: tuple[float, ...],
 
 def test_a_difference_within_two_errors_is_no_difference() -> None:
     assert verdict((2.0, 2.0, 2.0), (1.2, 1.2, 1.2), materiality=0.5, flips_inside=False) == "no_difference"
+
+
+def scores(values: FloatArray) -> FloatArray:
+    return np.array([(values - values.mean()) / values.std()])
+
+
+def test_waiting_is_worth_the_information_less_the_cost_of_delay() -> None:
+    gain = normal("gain", 4, 10)
+    act_or_not, late = np.array([-gain, np.zeros(gain.size)]), np.minimum(3 - gain, 0)
+    option = option_of_waiting(act_or_not, late, scores(gain), BLOCK)
+    assert_within_four_errors(option.value.value, option.value.mcse, oracle("option gain"))
+    assert oracle("Vwait delaycost3") - 4 == pytest.approx(oracle("option gain"))
+    assert_within_four_errors(option.information.value, option.information.mcse + 0.01, oracle("decomp EVPI"))
+    assert_within_four_errors(option.delay.value, option.delay.mcse + 0.01, oracle("decomp delay cost"))
+    assert option.information.value - option.delay.value == pytest.approx(option.value.value)
+
+
+def test_at_the_break_even_cost_of_delay_waiting_is_worth_nothing() -> None:
+    gain = normal("gain", 4, 10)
+    late = np.minimum(oracle("break-even delay cost") - gain, 0)
+    option = option_of_waiting(np.array([-gain, np.zeros(gain.size)]), late, scores(gain), BLOCK)
+    assert_within_four_errors(option.value.value, option.value.mcse, 0)
+
+
+def test_a_factory_whose_price_goes_up_or_down_is_better_built_next_year() -> None:
+    up = np.tile([0.0, 1.0], BLOCK * BLOCKS // 2)
+    price, rate = np.where(up > 0, 300.0, 100.0), 1.1
+    now = -1600 + 200 + price / (rate - 1)
+    later = np.maximum(-1600 + price + price / (rate - 1), 0) / rate
+    option = option_of_waiting(np.array([-now, np.zeros(now.size)]), -later, scores(up), BLOCK)
+    assert now.mean() == pytest.approx(oracle("DP now"))
+    assert later.mean() == pytest.approx(oracle("DP wait"))
+    assert option.value.value == pytest.approx(oracle("DP option"))
+
+
+def test_early_work_pays_while_the_law_is_likely_enough_to_come_as_expected() -> None:
+    benefit, early, exposed, delay = 6.0, 4.0, 0.6, 2.0
+
+    def worth_of_waiting(probability: float) -> float:
+        as_expected = (uniforms(5, "law", range(BLOCKS), BLOCK) < probability).astype(float)
+        now = (1 - as_expected) * exposed * early - benefit
+        waiting = np.full(now.size, delay - benefit)
+        return option_of_waiting(now[None], waiting, scores(as_expected), BLOCK).value.value
+
+    assert worth_of_waiting(0.6) == pytest.approx(oracle("tree wait") - oracle("tree now"), abs=2e-3)
+    threshold = oracle("tree p*")
+    assert worth_of_waiting(threshold - 0.01) > 0 > worth_of_waiting(threshold + 0.01)

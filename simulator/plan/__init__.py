@@ -1,0 +1,1 @@
+"""The search for a plan: a start rule for each reform."""

@@ -1,0 +1,81 @@
+"""The advice on one reform: what other choices cost, what waiting is worth, until when it can be decided, what would turn it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulator.engine.choices import ways_to_act
+from simulator.engine.plans import EQUAL
+from simulator.model.plan import Choice, Plan
+from simulator.model.scenario import Scenario
+from simulator.plan.judgement import Judged, decision_months, with_choice
+from simulator.plan.search import Search
+from simulator.stats.decision import WaitingOption, option_of_waiting
+from simulator.stats.estimates import Measured
+from simulator.stats.features import features_of
+from simulator.stats.flips import flip
+from simulator.stats.plan import Advice, Deferral
+
+
+def advise(search: Search, judged: Judged, found: tuple[Plan, ...], row: int) -> Advice:
+    """Return the advice on the reform in a row, given the best plan on each basis."""
+    best, money, disputed = found
+    scenario, choices = search.scenario, search.choices[row]
+    reform, chosen = scenario.reforms[row], best[row]
+
+    def over(choice: Choice) -> Measured:
+        return judged.over(with_choice(best, row, choice), best, EQUAL)
+
+    alternatives = tuple((choice, over(choice)) for choice in choices if choice != chosen)
+    others = [choice for choice, _ in alternatives if choice.waits != chosen.waits]
+    other = min(others, key=lambda choice: over(choice).value, default=None)
+    against = judged.near[best] - judged.near[best if other is None else with_choice(best, row, other)]
+    deferrals = _deferrals(scenario, judged, best, row, choices)
+    wait = choices[0]
+    late = [one.month for one in deferrals if one.cost.value <= max(scenario.materiality_mio, 2 * one.cost.mcse)]
+    can_wait = chosen == wait or over(wait).value <= scenario.materiality_mio
+    found = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
+    return Advice(
+        reform=reform.id,
+        choice=chosen,
+        money_choice=money[row],
+        disputed_choice=disputed[row],
+        alternatives=alternatives,
+        other=other,
+        over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
+        better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
+        flips=tuple(sorted((one for one in found if one is not None), key=lambda one: abs(one.percentile - 0.5))),
+        deferrals=deferrals,
+        last_month=None if can_wait or not late else max(late),
+        option=_option(judged, best, row, choices),
+    )
+
+
+def _deferrals(scenario: Scenario, judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> tuple[Deferral, ...]:
+    """Return what it costs to decide half-year by half-year later; waiting for the text can be decided at any date."""
+    if scenario.decision_month is None or len(choices) < 2:
+        return ()
+    wait = [choice for choice in choices if choice.waits]
+    found = [Deferral(month=scenario.decision_month, cost=Measured(value=0.0, mcse=0.0), choice=best[row])]
+    for month in decision_months(scenario):
+        left = [*wait, *ways_to_act(scenario, scenario.reforms[row], month)]
+        costs = {choice: judged.over(with_choice(best, row, choice), best, EQUAL) for choice in left}
+        choice = min(costs, key=lambda one: costs[one].value)
+        found.append(Deferral(month=month, cost=costs[choice], choice=choice))
+    return tuple(found)
+
+
+def _option(judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> WaitingOption | None:
+    """Return the value of waiting for what the final text tells: when the law comes, if at all, and what it overturns."""
+    committed = [judged.near[with_choice(best, row, choice)] for choice in choices if not choice.waits]
+    if not committed:
+        return None
+    reform = judged.scenario.reforms[row].id
+    told = [position for position, one in enumerate(judged.inputs) if _told_by_the_text(one.name, reform)]
+    features = features_of([judged.inputs[position] for position in told], judged.percentiles[told])
+    return option_of_waiting(np.array(committed), judged.near[with_choice(best, row, choices[0])], features, judged.block)
+
+
+def _told_by_the_text(name: str, reform: str) -> bool:
+    known = (f"{reform}.milestones.", f"{reform}.law.", f"{reform}.implementation.misfit", f"{reform}.implementation.exposed_share")
+    return name == "election" or name.startswith(known)

@@ -1,0 +1,147 @@
+"""Judge plans in futures that the search has not seen."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
+from typing import Final
+
+import numpy as np
+
+from simulator.axes import DRAW, FloatArray
+from simulator.blocks import CHUNK, chunks
+from simulator.engine.choices import choices_of, ways_to_act
+from simulator.engine.draws import BlockDraws, Columns, ModeDraws, number
+from simulator.engine.plans import EQUAL, PlanCosts
+from simulator.model.inputs import Input, inputs_of
+from simulator.model.plan import Choice, Plan, acting, own_plan
+from simulator.model.scenario import Scenario
+from simulator.plan.search import Search
+from simulator.scheduler import Progress, map_tasks
+from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, sample_blocks
+from simulator.stats.search import Point
+
+KEPT_DRAWS: Final = 20_480
+"""Futures kept one by one for what needs them together with their inputs: the option to wait and flips."""
+
+HALF_YEARS: Final = 4
+_SHORTLIST: Final = 12
+_FEWEST_KEPT_BLOCKS: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """The plans to be judged: `framed` ones with their distribution, `near` ones future by future, others by their mean."""
+
+    framed: tuple[Plan, ...]
+    near: tuple[Plan, ...]
+    others: tuple[Plan, ...]
+    with_leader: Plan
+
+
+def questions_about(search: Search, found: Sequence[Point]) -> Questions:
+    """Return what is to be judged about the best point on each basis."""
+    scenario, best = search.scenario, search.plan(found[EQUAL])
+    by_mean = sorted(search.known, key=lambda point: search.known[point].mean(EQUAL))
+    shortlist = [*found, *search.as_good_as(found[EQUAL])[:_SHORTLIST], *by_mean[:_SHORTLIST], *search.frontier()]
+    framed = [*(search.plan(point) for point in shortlist), *pure_plans(scenario), own_plan(scenario)]
+    near = [best, *(with_choice(best, row, choice) for row, choices in enumerate(search.choices) for choice in choices)]
+    others = [
+        with_choice(best, row, choice)
+        for row, reform in enumerate(scenario.reforms)
+        for month in decision_months(scenario)
+        for choice in ways_to_act(scenario, reform, month)
+    ]
+    return Questions(
+        framed=tuple(dict.fromkeys(framed)), near=tuple(dict.fromkeys(near)), others=tuple(dict.fromkeys(others)), with_leader=best
+    )
+
+
+def pure_plans(scenario: Scenario) -> list[Plan]:
+    """Return the mixes of the files' two strategies, all waiting first and all active last."""
+    stances = [
+        (choices[0], acting(reform)) if len(choices) > 1 else choices
+        for reform, choices in zip(scenario.reforms, choices_of(scenario), strict=True)
+    ]
+    return list(product(*stances))
+
+
+def with_choice(plan: Plan, row: int, choice: Choice) -> Plan:
+    """Return a plan with another choice for one reform."""
+    return (*plan[:row], choice, *plan[row + 1 :])
+
+
+def decision_months(scenario: Scenario) -> list[float]:
+    """Return the later dates of a decision: every half year from the decision date."""
+    if scenario.decision_month is None:
+        return []
+    return [scenario.decision_month + 6 * (step + 1) for step in range(HALF_YEARS)]
+
+
+class Judged:
+    """Costs of plans in the futures of the run with the next seed."""
+
+    def __init__(self, scenario: Scenario, questions: Questions, workers: int, progress: Progress | None) -> None:
+        self.scenario = replace(scenario, run=replace(scenario.run, seed=scenario.run.seed + 1))
+        self.inputs = inputs_of(scenario)
+        plan = self.scenario.run
+        parts = map_tasks(partial(judge, self.scenario, self.inputs, questions), chunks(plan), workers, progress)
+        samples = [part.samples for part in parts]
+        modes = PlanCosts(self.scenario, ModeDraws())
+        self.means: dict[Plan, FloatArray] = {}
+        self.framed: dict[Plan, Estimates] = {}
+        for row, one in enumerate(questions.framed):
+            self.framed[one] = estimate([sample[row] for sample in samples], modes.of(one)[:, 0])
+            self.means[one] = np.concatenate([sample[row].mean for sample in samples], axis=1)
+        for row, one in enumerate((*questions.near, *questions.others)):
+            self.means[one] = np.concatenate([part.means[row] for part in parts], axis=1)
+        self.leader = np.concatenate([part.leader for part in parts], axis=1)
+        self.price = float(np.mean([part.price for part in parts]))
+        near = np.concatenate([part.near for part in parts], axis=DRAW)
+        self.near = dict(zip(questions.near, near, strict=True))
+        self.percentiles = np.concatenate([part.percentiles for part in parts], axis=DRAW)
+        self.block = min(plan.block, near.shape[DRAW] // _FEWEST_KEPT_BLOCKS)
+
+    def over(self, plan: Plan, other: Plan, basis: int) -> Measured:
+        """Return what a plan costs more than another in the same futures."""
+        return Measured.mean_of(self.means[plan][basis] - self.means[other][basis])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some blocks of the judgement.
+
+    `samples` of the framed plans; `means` of the near and other plans [plan, basis, block]; `leader` of the best plan with more
+    capacity [basis, block] and the mean price of a person-month [mio. kr.]; costs of the near plans at equal service level future
+    by future [plan, draw] with the percentiles [input, draw] of the same futures.
+    """
+
+    samples: list[BlockSample]
+    means: FloatArray
+    leader: FloatArray
+    price: float
+    near: FloatArray
+    percentiles: FloatArray
+
+
+def judge(scenario: Scenario, inputs: tuple[Input, ...], questions: Questions, blocks: range) -> Part:
+    """Return what some blocks of futures say about plans."""
+    run = scenario.run
+    columns = Columns(run.seed, blocks, run.block)
+    keep = min(max(KEPT_DRAWS - blocks.start * run.block, 0), columns.size)
+    worlds = [PlanCosts(scenario, draws) for draws in BlockDraws(columns).parts(CHUNK)]
+
+    def cost(plan: Plan, extra_capacity: float = 0.0) -> FloatArray:
+        return np.concatenate([one.of(plan, extra_capacity=extra_capacity) for one in worlds], axis=DRAW)
+
+    def by_block(values: FloatArray) -> FloatArray:
+        return values.reshape(*values.shape[:DRAW], len(blocks), run.block).mean(axis=DRAW)
+
+    near = [cost(plan) for plan in questions.near]
+    return Part(
+        samples=[sample_blocks(cost(plan), run.block) for plan in questions.framed],
+        means=np.array([by_block(values) for values in near] + [by_block(cost(plan)) for plan in questions.others]),
+        leader=by_block(cost(questions.with_leader, 1.0)),
+        price=0.0 if scenario.capacity is None else float(number(BlockDraws(columns), scenario.capacity.cost_mio).mean()),
+        near=np.array([values[EQUAL, :keep] for values in near]),
+        percentiles=np.array([columns.percentile(replace(one.stream, reverse=False))[:keep] for one in inputs]),
+    )

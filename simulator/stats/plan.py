@@ -1,0 +1,99 @@
+"""What the search for a plan answers: which choice for each reform, what others cost, and what would change the advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from simulator.model.plan import Choice, Plan
+from simulator.stats.decision import WaitingOption
+from simulator.stats.estimates import Estimates, Measured
+from simulator.stats.flips import Flip
+
+Basis = Literal["equal_service", "money", "equal_service_and_disputed"]
+BASES: Final[tuple[Basis, ...]] = get_args(Basis)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCost:
+    """What one plan costs in the counted years [mio. kr.].
+
+    `cost` holds a row per basis (equal service level, as the money falls, equal service level with disputed effects); at equal
+    service level every plan is charged the service effects of waiting everywhere. `over_best` is its cost less the recommended
+    plan's, and `over_waiting` less that of waiting everywhere, in the same futures.
+    """
+
+    plan: Plan
+    cost: Estimates
+    over_best: Mapping[Basis, Measured]
+    over_waiting: Mapping[Basis, Measured]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deferral:
+    """What it costs at equal service level to decide about a reform in a later month, doing then what is best of what is left."""
+
+    month: float
+    cost: Measured
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The advice on one reform, the others being met as in the recommended plan; all at equal service level.
+
+    `alternatives` are the other choices with what each costs more. `other` is the best choice of the other stance, waiting for one
+    who is to act, and `flips` the assumptions that would make it the better one. `deferrals` begin with the decision date.
+    `last_month` is the last of those dates at which deciding costs less than the materiality, None if waiting for the text itself
+    does. `option` is None for a reform with a single way to act.
+    """
+
+    reform: str
+    choice: Choice
+    money_choice: Choice
+    disputed_choice: Choice
+    alternatives: tuple[tuple[Choice, Measured], ...]
+    other: Choice | None
+    over_other: Measured
+    better_than_other: Measured
+    flips: tuple[Flip, ...]
+    deferrals: tuple[Deferral, ...]
+    last_month: float | None
+    option: WaitingOption | None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether no assumption turns the advice within its own P10 to P90."""
+        return self.other is not None and not any(one.inside_own_range for one in self.flips)
+
+
+Finding = Literal["services_disagree", "none_better", "not_decided", "better"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSearch:
+    """The best plan found and everything beside it; costs are from futures that the search did not see.
+
+    `pure` are all mixes of the files' two strategies by the reforms that act, (stance of each reform, cost); `equally_good` the
+    plans that cannot be told from the best; `frontier` those that no other undercuts in both mean and CVaR95, cheapest first.
+    `searched` is the best plan's cost over waiting everywhere in the futures of the search, always a little too good;
+    `within_materiality` of the `plans_searched` cost there no more than the best plan and the materiality. `leader` is
+    what one person-month more each month is worth under the best plan, `leader_price` what it costs.
+    """
+
+    finding: Finding
+    best: PlanCost
+    money_best: PlanCost
+    disputed_best: PlanCost
+    waiting: PlanCost
+    active: PlanCost
+    own: PlanCost
+    pure: tuple[PlanCost, ...]
+    equally_good: tuple[PlanCost, ...]
+    frontier: tuple[PlanCost, ...]
+    advice: tuple[Advice, ...]
+    searched: Measured
+    within_materiality: int
+    plans_searched: int
+    search_draws: int
+    leader: Measured | None
+    leader_price: float
