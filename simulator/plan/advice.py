@@ -17,9 +17,9 @@ from simulator.stats.flips import flip
 from simulator.stats.plan import Advice, Deferral
 
 
-def advise(search: Search, judged: Judged, found: tuple[Plan, ...], row: int) -> Advice:
+def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) -> Advice:
     """Return the advice on the reform in a row, given the best plan on each basis."""
-    best, money, disputed = found
+    best, money, disputed = plans
     scenario, choices = search.scenario, search.choices[row]
     reform, chosen = scenario.reforms[row], best[row]
 
@@ -34,7 +34,7 @@ def advise(search: Search, judged: Judged, found: tuple[Plan, ...], row: int) ->
     wait = choices[0]
     late = [one.month for one in deferrals if one.cost.value <= max(scenario.materiality_mio, 2 * one.cost.mcse)]
     can_wait = chosen == wait or over(wait).value <= scenario.materiality_mio
-    found = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
+    flips = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
     return Advice(
         reform=reform.id,
         choice=chosen,
@@ -44,7 +44,7 @@ def advise(search: Search, judged: Judged, found: tuple[Plan, ...], row: int) ->
         other=other,
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
-        flips=tuple(sorted((one for one in found if one is not None), key=lambda one: abs(one.percentile - 0.5))),
+        flips=tuple(sorted((one for one in flips if one is not None), key=lambda one: abs(one.percentile - 0.5))),
         deferrals=deferrals,
         last_month=None if can_wait or not late else max(late),
         option=_option(judged, best, row, choices),

@@ -1,5 +1,6 @@
 """Judge plans in futures that the search has not seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
