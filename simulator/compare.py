@@ -17,6 +17,7 @@ from simulator.engine.shared_world import in_one_world
 from simulator.model.inputs import Input, inputs_of
 from simulator.model.numbers import Stream
 from simulator.model.scenario import RunPlan, Scenario
+from simulator.run import workload_of
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.comparison import Against, Comparison, Group, StrategyCost
 from simulator.stats.decision import dominance, evppi, minimax_regret, verdict
@@ -136,8 +137,9 @@ def _strategies(
             dots=pooled_quantiles([sample[strategy_series(position, CUMULATIVE)] for sample in samples], probabilities),
             expected_regret=found[REGRET].row(position),
             minimax_regret=float(largest[position]),
+            workload=workload_of(scenario),
         )
-        for position in range(len(scenarios))
+        for position, scenario in enumerate(scenarios)
     )
 
 

@@ -8,13 +8,20 @@ import numpy as np
 from simulator.blocks import chunks, sampled
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
+from simulator.engine.workload import monthly_work
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
 from simulator.stats.summary import ReformSummary, Summary
+from simulator.stats.workload import Workload, workload
 
 DOTS: Final = 50
 """Equally likely values of the total for the dot plot; Fernandes et al. (2018) found 50 dots best for decisions."""
+
+WORKLOAD_DRAWS: Final = 4096
+"""Futures that the work by month is taken from; their means are known to a few hundredths of a person-month."""
+
+_FEWEST_BLOCKS: Final = 2
 
 
 def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None = None) -> Summary:
@@ -45,6 +52,7 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
         influence=found["influence"],
         lines=found["lines"],
         reforms={reform.id: _reform_summary(reform.id, found) for reform in scenario.reforms},
+        workload=workload_of(scenario),
     )
 
 
@@ -53,6 +61,16 @@ def simulate_blocks(scenario: Scenario, blocks: range) -> dict[str, BlockSample]
     return sampled(
         partial(project, scenario), BlockDraws(Columns(scenario.run.seed, blocks, scenario.run.block)), scenario.run.block
     )
+
+
+def workload_of(scenario: Scenario) -> Workload | None:
+    """Return the work in each month against capacity, from the first futures of the run; None where no reform has own work."""
+    run = scenario.run
+    blocks = range(min(max(WORKLOAD_DRAWS // run.block, _FEWEST_BLOCKS), run.blocks))
+    months = monthly_work(scenario, BlockDraws(Columns(run.seed, blocks, run.block)))
+    if months is None:
+        return None
+    return workload(months.reforms, months.first_month, months.demand, months.capacity, len(blocks))
 
 
 def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummary:

@@ -18,6 +18,7 @@ _HELP: Final = """Project the budget effect of reforms on a Danish municipality,
 """
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
+simulate plan scenarios/active.yaml    when to begin with each reform
 simulate check scenarios/active.yaml   look for mistakes in its files
 simulate --help                        everything else"""
 
@@ -121,6 +122,50 @@ def compare(
     overrides = Overrides(to=to, draws=draws, seed=seed)
     paths = [reference, *alternatives]
     return compare_scenarios(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def plan(
+    scenario: Path,
+    /,
+    *,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+) -> int:
+    """Find the best start for each reform: waiting for the text, or so many months before the planned date.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML); what it says about strategy does not matter.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures that the plan is judged in; default from the file.
+    seed
+        Seed of the search; the plan is judged with the next one. Default from the file.
+    out
+        Report folder; default reports/<scenario>_plan.
+    lang
+        Language of the answer, charts and messages.
+    json
+        Print the content of plan.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default all cores. The results do not depend on it.
+    """
+    from simulator.cli.plan import plan_scenario
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    return plan_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
 
 
 @app.command

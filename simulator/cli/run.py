@@ -21,7 +21,7 @@ from simulator.scenario_file.load import Loaded, content_hash, load_scenario
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("check", "compare", "schema")
+VERBS: Final = ("check", "compare", "plan", "schema")
 
 LONG_RUN: Final = 200_000
 """Draws from which starting worker processes pays."""

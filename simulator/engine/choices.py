@@ -37,7 +37,7 @@ def ways_to_act(scenario: Scenario, reform: Reform, decided: float | None) -> tu
     for lead in LEADS:
         begins = planned - lead if decided is None else max(planned - lead, decided)
         strategy: Strategy = "active" if begins <= latest else "waiting"
-        found.setdefault(begins, replace(leading(lead, strategy), decided=later))
+        found.setdefault(begins, replace(leading(lead, begins, strategy), decided=later))
     return tuple(found.values())
 
 

@@ -46,13 +46,14 @@ class Month:
     """One month of work.
 
     Arrays [draw]: capacity [person-months], load [demand over capacity], overload [load above 1]. Arrays [reform, draw] in
-    person-months: work done, effort paid for it, work overturned by the final text, work left at the end of the month.
+    person-months: work asked for, work done, effort paid for it, work overturned by the final text, work left at the end.
     """
 
     number: int
     capacity: FloatArray
     load: FloatArray
     overload: FloatArray
+    demand: FloatArray
     done: FloatArray
     paid: FloatArray
     overturned: FloatArray
@@ -71,7 +72,7 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
         overturned = known * plan.overturned * (plan.work - left) if known.any() else nothing
         left = left + overturned
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
-        demand = (plan.start <= number) * np.minimum(plan.pace, left)
+        demand = np.minimum(plan.pace, left) * (plan.start <= number)
         load = demand.sum(axis=0) / available
         overload = np.maximum(load - 1, 0.0)
         effort = 1 + plan.switching_loss * overload
@@ -82,6 +83,7 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
             capacity=available,
             load=load,
             overload=overload,
+            demand=demand,
             done=done,
             paid=done * effort,
             overturned=overturned,

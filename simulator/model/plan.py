@@ -20,13 +20,15 @@ class Choice:
     """One way to meet a reform.
 
     `name` is its name in results files, `wait`, `lead_6` or `act`. `strategy` tells whose numbers effects by strategy take. `rule`
-    is None for a reform without own work. `decided` is the month of the decision where it is taken later than the scenario's.
+    is None for a reform without own work. `begins` is the month in which work starts, where it is known; `decided` the month of
+    the decision where it is taken later than the scenario's.
     """
 
     name: str
     text: Text
     strategy: Strategy
     rule: StartRule | None
+    begins: float | None = None
     decided: float | None = None
 
     @property
@@ -51,11 +53,11 @@ def acting(reform: Reform) -> Choice:
     return Choice(name="act", text=Text("aktiv", "active"), strategy="active", rule=rule)
 
 
-def leading(months: int, strategy: Strategy) -> Choice:
-    """Return the choice to begin so many months before the planned date, with the numbers of a strategy."""
+def leading(months: int, begins: float, strategy: Strategy) -> Choice:
+    """Return the choice to begin so many months before the planned date, which comes to a month, with the numbers of a strategy."""
     text = Text(f"{months} mdr. før", f"{months} months before") if months else Text("på datoen", "on the date")
     rule = StartRule(kind="lead", months=Number(distribution=Certain(float(months)), stream=Stream(name=f"plan.lead_{months}")))
-    return Choice(name=f"lead_{months}", text=text, strategy=strategy, rule=rule)
+    return Choice(name=f"lead_{months}", text=text, strategy=strategy, rule=rule, begins=begins)
 
 
 def with_plan(scenario: Scenario, plan: Sequence[Choice]) -> Scenario:

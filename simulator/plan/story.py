@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.engine.plans import EQUAL
-from simulator.model.plan import Plan, own_plan
+from simulator.model.plan import Plan, own_plan, with_plan
 from simulator.model.scenario import Scenario
 from simulator.plan.advice import advise
 from simulator.plan.judgement import Judged, pure_plans, questions_about
 from simulator.plan.search import Search
+from simulator.run import workload_of
 from simulator.scheduler import Progress
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch
@@ -67,6 +68,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
         search_draws=scenario.run.draws,
         leader=None if scenario.capacity is None else leader,
         leader_price=judged.price * _months_left(scenario),
+        workload=workload_of(with_plan(judged.scenario, best)),
     )
 
 

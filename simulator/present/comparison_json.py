@@ -43,7 +43,7 @@ def comparison_content(scenarios: Sequence[Scenario], comparison: Comparison, wa
             for name, group in comparison.evppi.items()
         },
         "flips": [
-            {"alternative": name, **_flip(flip)}
+            {"alternative": name, **flip_content(flip)}
             for name, one in zip(names[1:], comparison.against, strict=True)
             for flip in one.flips
         ],
@@ -83,7 +83,8 @@ def _against(one: Against, reference: Scenario) -> dict[str, Any]:
     }
 
 
-def _flip(flip: Flip) -> dict[str, Any]:
+def flip_content(flip: Flip) -> dict[str, Any]:
+    """Return where an assumption turns the answer."""
     return {
         "assumption": flip.input.name,
         "from": flip.usual,

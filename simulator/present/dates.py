@@ -10,3 +10,13 @@ from simulator.text import Language
 def date_text(day: date, language: Language) -> str:
     """Return a date such as 1. juli 2025 or 1 July 2025."""
     return format_date(day, format="d. MMMM y" if language == "da" else "d MMMM y", locale="da_DK" if language == "da" else "en_GB")
+
+
+def month_text(day: date, language: Language) -> str:
+    """Return the month of a date such as juli 2025 or July 2025."""
+    return format_date(day, format="MMMM y", locale="da_DK" if language == "da" else "en_GB")
+
+
+def short_month_text(day: date, language: Language) -> str:
+    """Return the month of a date in short such as jul. 2025 or Jul 2025."""
+    return format_date(day, format="MMM y", locale="da_DK" if language == "da" else "en_GB")

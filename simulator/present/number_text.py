@@ -74,6 +74,13 @@ def frequency(probability: float, language: Language) -> str:
     return f"{hundredths} {of} 100"
 
 
+def short_frequency(probability: float, language: Language) -> str:
+    """Return a probability as a frequency for a narrow column: > 99 af 100 for more than 99 in 100."""
+    words = (("flere end", ">"), ("færre end", "<"), ("more than", ">"), ("fewer than", "<"))
+    text = frequency(probability, language)
+    return next((text.replace(word, sign) for word, sign in words if text.startswith(word)), text)
+
+
 def money(size: str, language: Language) -> str:
     """Return an amount already written as a number, with its unit: 1,5 mio. kr. or DKK 1.5 m."""
     return f"{size}{NBSP}mio.{NBSP}kr." if language == "da" else f"DKK{NBSP}{size}{NBSP}m"

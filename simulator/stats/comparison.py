@@ -7,11 +7,12 @@ from simulator.axes import FloatArray
 from simulator.stats.decision import Dominance, Verdict
 from simulator.stats.estimates import Estimates, Measured
 from simulator.stats.flips import Flip
+from simulator.stats.workload import Workload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyCost:
-    """One strategy: net effect [year], total [], present value [], 50 equally likely totals, expected and largest regret."""
+    """One strategy: net effect [year], total [], present value [], 50 equally likely totals, regrets, monthly work."""
 
     net_effect: Estimates
     cumulative: Estimates
@@ -19,6 +20,7 @@ class StrategyCost:
     dots: FloatArray
     expected_regret: Estimates
     minimax_regret: float
+    workload: Workload | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

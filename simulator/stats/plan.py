@@ -8,6 +8,7 @@ from simulator.model.plan import Choice, Plan
 from simulator.stats.decision import WaitingOption
 from simulator.stats.estimates import Estimates, Measured
 from simulator.stats.flips import Flip
+from simulator.stats.workload import Workload
 
 Basis = Literal["equal_service", "money", "equal_service_and_disputed"]
 BASES: Final[tuple[Basis, ...]] = get_args(Basis)
@@ -77,7 +78,7 @@ class PlanSearch:
     plans that cannot be told from the best; `frontier` those that no other undercuts in both mean and CVaR95, cheapest first.
     `searched` is the best plan's cost over waiting everywhere in the futures of the search, always a little too good;
     `within_materiality` of the `plans_searched` cost there no more than the best plan and the materiality. `leader` is
-    what one person-month more each month is worth under the best plan, `leader_price` what it costs.
+    what one person-month more each month is worth under the best plan, `leader_price` what it costs; `workload` is the best plan's.
     """
 
     finding: Finding
@@ -97,3 +98,9 @@ class PlanSearch:
     search_draws: int
     leader: Measured | None
     leader_price: float
+    workload: Workload | None
+
+    @property
+    def better_pure(self) -> PlanCost:
+        """Return the cheaper of waiting and acting everywhere, at equal service level."""
+        return min((self.waiting, self.active), key=lambda one: one.over_best["equal_service"].value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from simulator.axes import FloatArray
 from simulator.stats.estimates import Estimates
+from simulator.stats.workload import Workload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Summary:
 
     net_effect [year], cumulative [], npv [] and influence [2] (outside the municipality's hands, within reach) are at the run's
     price level; net_effect_current_prices [year] and lines [line, year] in current prices. `dots` are 50 equally likely values of
-    the total, ascending.
+    the total, ascending; `workload` is None where no reform has own work.
     """
 
     net_effect: Estimates
@@ -34,3 +35,4 @@ class Summary:
     influence: Estimates
     lines: Estimates
     reforms: Mapping[str, ReformSummary]
+    workload: Workload | None

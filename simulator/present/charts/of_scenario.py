@@ -8,6 +8,7 @@ from simulator.present.charts.contributions import contributions_chart
 from simulator.present.charts.net_effect import net_effect_chart
 from simulator.present.charts.timeline import timeline_chart
 from simulator.present.charts.total import total_chart
+from simulator.present.charts.workload import workload_chart
 from simulator.stats.summary import Summary
 from simulator.text import Language
 
@@ -22,4 +23,5 @@ def save_scenario_charts(scenario: Scenario, summary: Summary, language: Languag
 def scenario_charts(scenario: Scenario, summary: Summary, language: Language) -> tuple[Chart, ...]:
     """Return the charts of one scenario."""
     kinds = (net_effect_chart, contributions_chart, total_chart, timeline_chart)
-    return tuple(kind(scenario, summary, language) for kind in kinds)
+    charts = tuple(kind(scenario, summary, language) for kind in kinds)
+    return charts if summary.workload is None else (*charts, workload_chart(scenario, summary.workload, language))

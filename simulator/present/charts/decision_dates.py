@@ -1,0 +1,133 @@
+"""Chart 9: what it costs to put off the decision on each reform, date by date."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from simulator.model.scenario import Scenario
+from simulator.model.timing import date_of
+from simulator.present.charts.axis import zero_line
+from simulator.present.charts.chart import Chart, Margins
+from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
+from simulator.present.dates import date_text, month_text
+from simulator.present.number_text import economist_unit, money, rounded
+from simulator.present.table import Table
+from simulator.stats.plan import Advice, PlanSearch
+from simulator.text import Language, Text
+
+NAME = "decision_dates"
+_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+_DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
+
+
+def decision_dates_chart(scenario: Scenario, found: PlanSearch, language: Language) -> Chart:
+    """Return the chart of a plan; without rows where nothing can be put off."""
+    shown = [(row, one) for row, one in enumerate(found.advice) if one.deferrals]
+    level = scenario.prices.level
+    return Chart(
+        name=NAME,
+        headline=_headline(scenario, found, language),
+        measure=Text(
+            f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme serviceniveau. Ring: sidste fornuftige dato.",
+            f"Added cost in total of deciding later, DKK m in {level} prices, equal service level. Ring: last sensible date.",
+        ).in_(language),
+        alt=_alt(scenario, found, language),
+        table=_table(shown),
+        draw=lambda ax: draw(scenario, found, language, ax=ax),
+        margins=Margins(right=2.3, top=0.85),
+    )
+
+
+def draw(scenario: Scenario, found: PlanSearch, language: Language, *, ax: Axes) -> Axes:
+    """Draw one line per reform over the dates of the decision on `ax` and return it; a circle marks the last sensible date."""
+    ends = []
+    months = np.zeros(0)
+    for row, one in enumerate(found.advice):
+        if not one.deferrals:
+            continue
+        months = np.array([deferral.month for deferral in one.deferrals]) / 12
+        costs = np.array([deferral.cost.value for deferral in one.deferrals])
+        colour = of_reform(row)
+        ax.plot(
+            months, costs, color=colour, linestyle=_DASHES[row % len(_DASHES)], marker=_MARKERS[row % len(_MARKERS)], markersize=6
+        )
+        if one.last_month is not None:
+            at = int(np.flatnonzero(np.isclose(12 * months, one.last_month))[0])
+            ax.plot(months[at], costs[at], marker="o", markersize=13, markerfacecolor="none", markeredgecolor=INK, linestyle="")
+        ends.append((float(costs[-1]), scenario.reforms[row].name.in_(language), colour))
+    zero_line(ax)
+    if months.size:
+        ax.axhline(scenario.materiality_mio, color=MUTED, linewidth=1, linestyle=":")
+        edge = Text("væsentlighedsgrænse", "materiality").in_(language)
+        ax.annotate(edge, (months[0], scenario.materiality_mio), (2, 3), textcoords="offset points", color=MUTED, fontsize=8)
+        ax.set_xticks(months, [month_text(date_of(12 * month), language) for month in months])
+        _label_ends(ends, float(months[-1]), ax)
+    ax.set_ylabel(Text("merudgift, mio. kr. →", "added cost, DKK m →").in_(language))
+    return ax
+
+
+def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> None:
+    """Write each reform's name beside the end of its line, apart from each other."""
+    low, high = ax.get_ylim()
+    least = 0.06 * (high - low)
+    placed = -np.inf
+    for value, name, colour in sorted(ends):
+        placed = max(value, placed + least)
+        ax.annotate(
+            name,
+            (last, value),
+            (last + 0.06, placed),
+            textcoords="data",
+            va="center",
+            color=colour,
+            fontweight="bold",
+            annotation_clip=False,
+            path_effects=HALO,
+        )
+
+
+def _headline(scenario: Scenario, found: PlanSearch, language: Language) -> str:
+    first = [one for one in found.advice if one.deferrals and one.last_month == one.deferrals[0].month]
+    if not first:
+        return Text("Ingen reform kræver, at der besluttes nu", "No reform requires a decision now").in_(language)
+    names = {reform.id: reform.name for reform in scenario.reforms}
+    listed = [names[one.reform].in_(language) for one in first]
+    word = Text(" og ", " and ").in_(language)
+    joined = ", ".join(listed[:-1]) + (word if len(listed) > 1 else "") + listed[-1]
+    day = date_text(date_of(first[0].deferrals[0].month), language)
+    return Text(f"{joined} kan ikke vente ud over {day}", f"{joined} cannot wait beyond {day}").in_(language)
+
+
+def _alt(scenario: Scenario, found: PlanSearch, language: Language) -> str:
+    names = {reform.id: reform.name.in_(language) for reform in scenario.reforms}
+    listed = "; ".join(f"{names[one.reform]}: {deferral_text(one, language)}" for one in found.advice if one.deferrals)
+    return Text(
+        f"Linjer over merudgiften ved at udskyde beslutningen, en linje pr. reform og et punkt pr. halvår. {listed}. "
+        f"Tallene står i {NAME}.csv.",
+        f"Lines of the added cost of putting off the decision, one line per reform and one point per half-year. {listed}. "
+        f"The numbers are in {NAME}.csv.",
+    ).in_(language)
+
+
+def deferral_text(one: Advice, language: Language) -> str:
+    """Return what the last date costs."""
+    last = one.deferrals[-1]
+    size = money(rounded(last.cost.value, economist_unit(last.cost.mcse), language), language)
+    when = month_text(date_of(last.month), language)
+    return Text(f"{size} ved beslutning i {when}", f"{size} if decided in {when}").in_(language)
+
+
+def _table(shown: list[tuple[int, Advice]]) -> Table:
+    columns = ("reform", "decision", "added_cost", "mcse", "choice_then", "last_sensible")
+    rows = (
+        (
+            one.reform,
+            date_of(deferral.month).isoformat(),
+            deferral.cost.value,
+            deferral.cost.mcse,
+            deferral.choice.name,
+            "yes" if one.last_month == deferral.month else "no",
+        )
+        for _, one in shown
+        for deferral in one.deferrals
+    )
+    return Table.of(columns, rows)
