@@ -12,12 +12,12 @@ KEPT: Final = (".png", ".txt", ".csv")
 
 
 def main() -> None:
-    """Run the active strategy and the comparison in English; keep their pictures, the words and the numbers behind them."""
+    """Run the active strategy, the comparison and the plan in English; keep their pictures, words and numbers."""
     active, waiting = (str(ROOT / "scenarios" / f"{name}.yaml") for name in ("active", "waiting"))
     report = ROOT / "reports" / "example-run"
     shutil.rmtree(EXAMPLE, ignore_errors=True)
     EXAMPLE.mkdir(parents=True)
-    for command, prefix in (([active], ""), (["compare", waiting, active], "compare_")):
+    for command, prefix in (([active], ""), (["compare", waiting, active], "compare_"), (["plan", active], "plan_")):
         run_command([*command, "--lang", "en", "--quiet", "--out", str(report)])
         for path in sorted((report / "charts").iterdir()):
             if path.suffix in KEPT:

@@ -52,6 +52,7 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
         influence=found["influence"],
         lines=found["lines"],
         reforms={reform.id: _reform_summary(reform.id, found) for reform in scenario.reforms},
+        own_time=found["own_time"],
         workload=workload_of(scenario),
     )
 

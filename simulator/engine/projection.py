@@ -24,6 +24,7 @@ CUMULATIVE: Final = "cumulative"
 NPV: Final = "npv"
 CURRENT_PRICES: Final = "net_effect_current_prices"
 INFLUENCE: Final = "influence"
+OWN_TIME: Final = "own_time"
 LINES_SERIES: Final = "lines"
 
 
@@ -37,7 +38,8 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
 
     At the run's price level: reforms.<id>.effects [effect, year, draw], reforms.<id>.net_effect [year, draw],
     reforms.<id>.cumulative [draw], net_effect [year, draw], cumulative [draw], npv [draw], influence [2, draw] (cumulative effect
-    of what nobody in the municipality decides, and of what can be influenced). In current prices: net_effect_current_prices
+    of what nobody in the municipality decides, and of what can be influenced), own_time [draw] (pay of own staff who work on the
+    reforms and would be paid anyway, not booked). In current prices: net_effect_current_prices
     [year, draw], lines [line, year, draw] for `lines_touched`. Month numbers: reforms.<id>.milestones [milestone, draw].
 
     A reform's effects are yielded before the next reform is computed, so they need not be kept.
@@ -67,6 +69,7 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     yield NPV, (discount_factors(scenario.prices, years.counted)[:, None] * total[counted]).sum(axis=0)
     yield CURRENT_PRICES, total * index
     yield INFLUENCE, influence
+    yield OWN_TIME, np.zeros(draws.size) if own is None else np.sum([one[counted] for one in own.own_time.values()], axis=(0, 1))
     yield LINES_SERIES, lines
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 
 from simulator.model.scenario import Scenario
-from simulator.present.number_text import decimal, decimals_of, economist_unit, money_unit, rounded, whole
+from simulator.present.number_text import decimal, decimals_of, economist_unit, money, money_unit, rounded, whole
 from simulator.stats.estimates import Estimates
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
@@ -53,6 +53,8 @@ def answer_table(scenario: Scenario, summary: Summary, language: Language) -> Ta
 def remarks(scenario: Scenario, summary: Summary, language: Language) -> Iterator[str]:
     """Yield the sentences under the table: central figures and why they differ, the Monte Carlo error, what is memo."""
     yield central_figures(scenario, summary, language)
+    if summary.own_time.mean.item() > 0:
+        yield own_time(summary, language)
     yield monte_carlo_error(scenario, summary, language)
     memo = ", ".join(str(year) for year in scenario.years.shown if year not in scenario.years.counted)
     if memo:
@@ -83,6 +85,15 @@ def central_figures(scenario: Scenario, summary: Summary, language: Language) ->
         "skæve intervaller og forsinkelser flytter middelværdien, mest for", "skewed ranges and delays move the mean, most for"
     )
     return f"{figures}: {why.in_(language)} {listed}."
+
+
+def own_time(summary: Summary, language: Language) -> str:
+    """Return what the time of staff who are paid anyway is worth; it is in no total."""
+    size = money(mean_text(summary.own_time, language), language)
+    return Text(
+        f"Reformerne tager desuden egen tid for {size}, som er betalt i forvejen og ikke står i tallene.",
+        f"The reforms also take own staff's time worth {size}, which is paid for already and not in the figures.",
+    ).in_(language)
 
 
 def monte_carlo_error(scenario: Scenario, summary: Summary, language: Language) -> str:

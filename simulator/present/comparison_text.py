@@ -128,9 +128,11 @@ def _risk(comparison: Comparison, scenarios: tuple[Scenario, ...], language: Lan
         f"{scenario.name.in_(language)} {decimal(cost.expected_regret.mean.item(), 1, language)}"
         for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
     )
+    largest = ", ".join(decimal(cost.minimax_regret, 0, language) for cost in comparison.strategies)
     return Text(
-        f"De dyreste 5 af 100 fremtider koster i gennemsnit: {worst}. Forventet fortrydelse: {regret}.",
-        f"The dearest 5 in 100 futures cost on average: {worst}. Expected regret: {regret}.",
+        f"De dyreste 5 af 100 fremtider koster i gennemsnit: {worst}. Forventet fortrydelse: {regret}; størst i navngivne "
+        f"verdener: {largest}.",
+        f"The dearest 5 in 100 futures cost on average: {worst}. Expected regret: {regret}; largest in named worlds: {largest}.",
     ).in_(language)
 
 

@@ -29,6 +29,7 @@ def summary_content(scenario: Scenario, summary: Summary, warnings: Sequence[str
         "cumulative": stat(summary.cumulative),
         "npv": stat(summary.npv),
         "net_effect_current_prices": stat(summary.net_effect_current_prices),
+        "own_time": stat(summary.own_time),
         "reforms": {reform.id: _reform(scenario, summary, reform.id) for reform in scenario.reforms},
         "lines": {line: stat(summary.lines.row(row)) for row, line in enumerate(lines_touched(scenario))},
         "warnings": list(warnings),

@@ -24,7 +24,8 @@ class Summary:
 
     net_effect [year], cumulative [], npv [] and influence [2] (outside the municipality's hands, within reach) are at the run's
     price level; net_effect_current_prices [year] and lines [line, year] in current prices. `dots` are 50 equally likely values of
-    the total, ascending; `workload` is None where no reform has own work.
+    the total, ascending; `own_time` [] is the pay of own staff who work on reforms,
+    not booked; `workload` is None where no reform has own work.
     """
 
     net_effect: Estimates
@@ -35,4 +36,5 @@ class Summary:
     influence: Estimates
     lines: Estimates
     reforms: Mapping[str, ReformSummary]
+    own_time: Estimates
     workload: Workload | None

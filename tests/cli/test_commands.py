@@ -68,7 +68,7 @@ def test_the_summary_has_the_promised_form(here: Path) -> None:
     summary = json.loads((here / "reports" / "scenario" / "summary.json").read_text(encoding="utf-8"))
     assert list(summary) == [
         *("scenario", "municipality", "seed", "draws", "blocks", "unit", "price_level", "years", "net_effect", "cumulative", "npv"),
-        *("net_effect_current_prices", "reforms", "lines", "warnings"),
+        *("net_effect_current_prices", "own_time", "reforms", "lines", "warnings"),
     ]
     statistics = ["mode", "mean", "mcse", "sd", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "cvar95", "errors"]
     errors = ["sd", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "cvar95"]
