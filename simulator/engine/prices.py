@@ -38,8 +38,7 @@ def price_index(prices: Prices, years: tuple[int, ...], draws: Draws) -> FloatAr
     """
     if not prices.growth:
         return np.ones((len(years), draws.size))
-    given = sorted(prices.growth)
-    drawn = dict(zip(given, draws.chained([prices.growth[year] for year in given], AUTOCORRELATION), strict=True))
+    drawn, given = drawn_growth(prices, draws), sorted(prices.growth)
     later = np.full(draws.size, prices.growth[given[-1]].distribution.median)
     index = np.ones((len(years), draws.size))
     for row, year in enumerate(years):
@@ -48,6 +47,12 @@ def price_index(prices: Prices, years: tuple[int, ...], draws: Draws) -> FloatAr
         for step in range(year + 1, prices.level + 1):
             index[row] /= 1 + drawn[step]
     return index
+
+
+def drawn_growth(prices: Prices, draws: Draws) -> dict[int, FloatArray]:
+    """Return the growth of prices and wages in each year that has one, arrays [draw]; neighbouring years are tied."""
+    given = sorted(prices.growth)
+    return dict(zip(given, draws.chained([prices.growth[year] for year in given], AUTOCORRELATION), strict=True))
 
 
 def discount_factors(prices: Prices, years: tuple[int, ...]) -> FloatArray:

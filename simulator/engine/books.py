@@ -1,0 +1,156 @@
+"""The books with the reforms in them: lines, cash, and the rules that bind. Current prices throughout.
+
+Source of the equations: docs/method.md, sections "The books" and "Cash".
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from simulator.axes import FloatArray
+from simulator.engine.cash import MONTHS, average_12, closing_balances, first_at_or_below, lasting_improvement, month_averages
+from simulator.engine.draws import Draws, number
+from simulator.engine.lines import lines_without_reforms
+from simulator.model.books import Books, Response
+from simulator.model.lines import LINES
+from simulator.model.scenario import Scenario
+from simulator.model.timing import NEVER_MONTH
+
+Series = tuple[str, FloatArray]
+
+CASES: Final = ("without", "with", "with_response")
+"""The books without the reforms, with them, and with them and a council that responds."""
+
+COLLECTIVE: Final = 0.4
+"""Share of a common overspend that all municipalities pay by population; the rest falls on those who overspent. Source: BL:R-10."""
+
+_GRANTS, _SERVICE = LINES.index("grants_and_equalisation"), LINES.index("service_expenditure")
+
+
+def book_years(scenario: Scenario, books: Books) -> tuple[int, ...]:
+    """Return the years after the accounts for which lines and cash are projected; none beyond the last year of the files."""
+    if scenario.years.to > scenario.years.last:
+        return ()
+    return tuple(year for year in scenario.years.shown if year > books.year)
+
+
+def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: Draws) -> Iterator[Series]:
+    """Yield the series of the books, in mio. kr., current prices.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    books : Books
+    effects : array [line, year, draw]
+        What the reforms change on each line in the years of `book_years`.
+    draws : Draws
+
+    books.lines [case, line, year, draw] for the first two of `CASES`. Of cash, years from that of the accounts on, all cases:
+    closing, average_12 (at the end of the year) and lowest (12-month average in the year) [case, year, draw]; below_zero and
+    below_floor [case, year, draw] and ever_below_zero, ever_below_floor [case, draw] as 0 or 1; first_below_zero and
+    first_below_floor [case, draw], month numbers. handlebehov [case, draw] for the first two cases. over_ceiling [year, draw] as 0
+    or 1, with the reforms, if there is a ceiling.
+    """
+    years = book_years(scenario, books)
+    without = lines_without_reforms(books, scenario.prices, years, draws)
+    plain = np.array([without.get(line, np.zeros((len(years), draws.size))) for line in LINES])
+    both = np.array([plain, plain + effects])
+    over = _over_ceiling(books, years, both[:, _SERVICE])
+    both[:, _GRANTS] += _sanction(scenario, books, over, draws)
+    yield "books.lines", both
+    profile = np.array(books.cash.profile)[:, None] * number(draws, books.cash.uplift)
+    averages, closing = zip(*(_balances(books, lines.sum(axis=0), profile) for lines in both), strict=True)
+    first_budget = _first_budget_month(scenario, years)
+    months_since = 12.0 * years[0] - first_budget + 1 + np.arange(len(years) * MONTHS, dtype=float)
+    needed = [lasting_improvement(average_12(one)[1:], months_since, books.cash.floor_mio) for one in averages]
+    yield "cash.handlebehov", np.array(needed)
+    extra = _extra(books, averages[1], draws)
+    cases = [(averages[0], closing[0]), (averages[1], closing[1]), (averages[1] + extra[0], closing[1] + extra[1])]
+    yield from _cash(books, cases)
+    if books.ceiling:
+        yield "cash.over_ceiling", (over[1] > 0).astype(float)
+
+
+def _balances(books: Books, use: FloatArray, profile: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return month averages [month, draw] and year-end balances [year, draw], the accounts' year in front."""
+    closing = closing_balances(books.cash.closing_mio, use)
+    closing = np.concatenate([np.full((1, closing.shape[1]), books.cash.closing_mio), closing])
+    return month_averages(books.cash.opening_mio, closing, profile), closing
+
+
+def _cash(books: Books, cases: list[tuple[FloatArray, FloatArray]]) -> Iterator[Series]:
+    average = np.array([average_12(one) for one, _ in cases])
+    by_year = average[:, 1:].reshape(len(cases), -1, MONTHS, average.shape[-1])
+    lowest = np.concatenate([average[:, :1], by_year.min(axis=2)], axis=1)
+    yield "cash.closing", np.array([closing for _, closing in cases])
+    yield "cash.average_12", np.concatenate([average[:, :1], by_year[:, :, -1]], axis=1)
+    yield "cash.lowest", lowest
+    first_month = 12 * books.year + MONTHS - 1
+    for name, level in (("zero", 0.0), ("floor", books.cash.floor_mio)):
+        first = np.array([first_at_or_below(one, level) for one in average])
+        yield f"cash.below_{name}", (lowest <= level).astype(float)
+        yield f"cash.ever_below_{name}", (first < average.shape[1]).astype(float)
+        yield f"cash.first_below_{name}", np.where(first < average.shape[1], first + first_month, NEVER_MONTH)
+
+
+def _first_budget_month(scenario: Scenario, years: tuple[int, ...]) -> float:
+    """Return the first month of the first budget that can still be decided on: that of the year after the decision."""
+    decided = years[0] if scenario.decision_month is None else int(scenario.decision_month // MONTHS)
+    return 12.0 * (decided + 1)
+
+
+def _over_ceiling(books: Books, years: tuple[int, ...], service: FloatArray) -> FloatArray:
+    """Return how far service expenditure [case, year, draw] lies above the ceiling, 0 where there is none."""
+    ceiling = np.array([books.ceiling.get(year, np.inf) for year in years])
+    return np.maximum(service - ceiling[None, :, None], 0.0)
+
+
+def _sanction(scenario: Scenario, books: Books, over: FloatArray, draws: Draws) -> FloatArray:
+    """Return what the accounts sanction takes from the grant of the year after, array [case, year, draw]."""
+    taken = np.zeros_like(over)
+    if books.sanction is not None:
+        common, overspends = number(draws, books.sanction.overspend), number(draws, books.sanction.overspends)
+        share = scenario.municipality.block_grant_share or 0.0
+        own = np.divide(over[:, :-1], overspends, out=np.zeros_like(over[:, :-1]), where=overspends > 0)
+        taken[:, 1:] = common * (COLLECTIVE * share + (1 - COLLECTIVE) * own)
+    return taken
+
+
+def _extra(books: Books, averages: FloatArray, draws: Draws) -> tuple[FloatArray, FloatArray]:
+    """Return what the council's response adds to month averages [month, draw] and to year-end balances [year, draw]."""
+    if books.response is None:
+        return np.zeros_like(averages), np.zeros((averages.shape[0] // MONTHS, averages.shape[1]))
+    added = response_path(averages, books.response, number(draws, books.response.improvement))
+    ends = added.cumsum(axis=0)
+    return ends - added / 2, ends[MONTHS - 1 :: MONTHS]
+
+
+def response_path(averages: FloatArray, response: Response, improvement: FloatArray) -> FloatArray:
+    """Return what the response saves in each month, array [month, draw] in mio. kr.
+
+    Parameters
+    ----------
+    averages : array [month, draw]
+        Month averages without a response.
+    response : Response
+    improvement : array [draw]
+        Lasting improvement of one response [mio. kr. a year].
+
+    In a month that ends with the 12-month average below the level, one response is decided. It saves from `delay_months` later on;
+    the next can be decided only when it has been at work for a year, for before that nobody can see what it does.
+    """
+    months, draws = averages.shape
+    saved = np.zeros((months + response.delay_months, draws))
+    balance = np.zeros(draws)
+    seen = averages.copy()
+    not_before = np.zeros(draws)
+    for month in range(months):
+        seen[month] += balance + saved[month] / 2
+        balance = balance + saved[month]
+        if month >= MONTHS - 1:
+            low = seen[month - MONTHS + 1 : month + 1].mean(axis=0) < response.below_mio
+            decides = low & (month >= not_before)
+            saved[month + response.delay_months :] += decides * improvement / MONTHS
+            not_before = np.where(decides, month + response.delay_months + MONTHS, not_before)
+    return saved[:months]
