@@ -45,8 +45,8 @@ def _print(scenario: Scenario, accounts: Accounts, language: Language) -> None:
 
 
 def _without_baseline(path: Path) -> Text:
-    shown = path.as_posix()
+    shown, example = path.as_posix(), "scenarios/baseline/lemvig_2024.yaml"
     return Text(
-        f"{shown}: scenariet har intet regnskab at begynde fra; skriv baseline: og en fil som scenarios/baseline/lemvig_2024.yaml",
-        f"{shown}: the scenario has no accounts to start from; write baseline: and a file such as scenarios/baseline/lemvig_2024.yaml",
+        f"{shown}: scenariet har intet regnskab at begynde fra; skriv baseline: og en fil som {example}",
+        f"{shown}: the scenario has no accounts to start from; write baseline: and a file such as {example}",
     )

@@ -1,6 +1,7 @@
 """What must add up in published accounts: every identity with both sides and the gap between them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,7 +20,7 @@ ALWAYS_TOLERATED: Final = 2
 """1.000 kr.; differences are printed from numbers that were rounded before (BL:T1-n1)."""
 
 Term = tuple[int, str, Column]
-"""Sign, row, column."""
+"""How often it is added (-1: subtracted), row, column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +54,19 @@ class Identity:
 
 def identities(accounts: Accounts) -> tuple[Identity, ...]:
     """Return every identity whose numbers are all printed: columns first, then subtotals, lines and cash."""
-    return tuple(identity for claim in _claims(accounts) if (identity := _checked(accounts, *claim)) is not None)
+    printed = {(row.id, column): amount for row in accounts.rows for column, amount in row.amounts.items()}
+    return tuple(identity for claim in _claims(accounts) if (identity := _checked(printed, *claim)) is not None)
 
 
-def single_lines(accounts: Accounts, row_id: str) -> tuple[str, ...]:
-    """Return the rows without a sum of their own that a row is made of, itself if it has none."""
-    row = accounts.row(row_id)
-    if row is None or not row.sum_of:
-        return (row_id,)
-    return tuple(line for part in row.sum_of for line in single_lines(accounts, part))
+def single_lines(accounts: Accounts, row_id: str) -> Mapping[str, int]:
+    """Return the rows without a sum of their own that a row is made of, and how often each enters; sums name rows above them."""
+    made_of: dict[str, Counter[str]] = {}
+    for row in accounts.rows:
+        lines: Counter[str] = Counter()
+        for part in row.sum_of:
+            lines.update(made_of[part])
+        made_of[row.id] = lines if row.sum_of else Counter([row.id])
+    return made_of.get(row_id, {})
 
 
 _Claim = tuple[Rule, str, Column, tuple[Term, ...]]
@@ -74,16 +79,15 @@ def _claims(accounts: Accounts) -> Iterator[_Claim]:
         yield "difference", row.id, "difference", ((1, row.id, "accounts"), (-1, row.id, accounts.difference_from))
     for row in accounts.rows:
         if row.sum_of:
-            yield from _sums("sum", row.id, row.sum_of)
-            lines = single_lines(accounts, row.id)
-            if row.id == USE_OF_CASH and lines != row.sum_of:
-                yield from _sums("lines", row.id, lines)
+            yield from _sums("sum", row.id, Counter(row.sum_of))
+        if row.id == USE_OF_CASH and (lines := single_lines(accounts, row.id)) != Counter(row.sum_of):
+            yield from _sums("lines", row.id, lines)
     yield from _cash()
 
 
-def _sums(rule: Rule, row: str, parts: tuple[str, ...]) -> Iterator[_Claim]:
+def _sums(rule: Rule, row: str, parts: Mapping[str, int]) -> Iterator[_Claim]:
     for column in COLUMNS:
-        yield rule, row, column, tuple((1, part, column) for part in parts)
+        yield rule, row, column, tuple((times, part, column) for part, times in parts.items())
 
 
 def _cash() -> Iterator[_Claim]:
@@ -98,16 +102,11 @@ def _cash() -> Iterator[_Claim]:
         yield rule, CASH_CLOSING, "accounts", ((1, CASH_OPENING, "accounts"), *terms)
 
 
-def _checked(accounts: Accounts, rule: Rule, row: str, column: Column, terms: tuple[Term, ...]) -> Identity | None:
-    right = _amount(accounts, row, column)
-    values = [_amount(accounts, part, at) for _, part, at in terms]
-    printed = [value for value in values if value is not None]
-    if right is None or len(printed) < len(terms):
+def _checked(
+    printed: Mapping[tuple[str, Column], int], rule: Rule, row: str, column: Column, terms: tuple[Term, ...]
+) -> Identity | None:
+    """Return an identity, None where one of its numbers is not printed."""
+    if (row, column) not in printed or any((part, at) not in printed for _, part, at in terms):
         return None
-    left = sum(sign * value for (sign, _, _), value in zip(terms, printed, strict=True))
-    return Identity(rule=rule, row=row, column=column, terms=terms, left=left, right=right)
-
-
-def _amount(accounts: Accounts, row_id: str, column: Column) -> int | None:
-    row = accounts.row(row_id)
-    return None if row is None else row.amounts.get(column)
+    left = sum(times * printed[part, at] for times, part, at in terms)
+    return Identity(rule=rule, row=row, column=column, terms=terms, left=left, right=printed[row, column])

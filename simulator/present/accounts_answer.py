@@ -1,6 +1,5 @@
 """The accounts on the screen: the table as it was published."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from rich.table import Table
@@ -37,27 +36,25 @@ def accounts_table(accounts: Accounts, language: Language) -> Table:
     table.add_column("", no_wrap=True)
     for column in COLUMNS:
         table.add_column(COLUMN_NAMES[column].in_(language), justify="right", no_wrap=True)
-    headings: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     for row in accounts.rows:
-        above, headings = headings, _headings(row, language)
-        for heading in _new_headings(above, row, language):
-            table.add_row(heading)
+        headings = _headings(row, language)
+        for depth, heading in enumerate(headings):
+            if above[: depth + 1] != headings[: depth + 1]:
+                table.add_row(_indented(heading, depth))
         numbers = (whole(row.amounts[column], language) if column in row.amounts else "" for column in COLUMNS)
-        table.add_row(_indented(row.name.in_(language), len(headings)), *numbers, style="bold" if row.is_subtotal else None)
+        style = "bold" if row.is_subtotal else None
+        table.add_row(_indented(row.name.in_(language), len(headings)), *numbers, style=style)
+        above = headings
     return table
 
 
-def _new_headings(above: tuple[str, ...], row: AccountRow, language: Language) -> Iterator[str]:
-    """Yield the headings that begin at a row; one that only repeats the row's name is left out."""
-    headings = _headings(row, language)
-    for depth, heading in enumerate(headings):
-        if above[: depth + 1] != headings[: depth + 1] and heading != row.name.in_(language):
-            yield _indented(heading, depth)
-
-
 def _headings(row: AccountRow, language: Language) -> tuple[str, ...]:
+    """Return the headings a row stands under; one that the row itself repeats is left out."""
     section = row.section.in_(language)
-    return tuple(section.split(_BELOW)) if section else ()
+    headings = tuple(section.split(_BELOW)) if section else ()
+    repeated = row.section.da.split(_BELOW)[-1] == row.name.da
+    return headings[:-1] if repeated else headings
 
 
 def _indented(text: str, depth: int) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simulator.model.baseline import Accounts, Column
+from simulator.model.baseline import CASH_CLOSING, Accounts, Column
 from simulator.model.identities import Identity, Rule
 from simulator.present.number_text import whole
 from simulator.text import Language, Text
@@ -17,8 +17,8 @@ _COLUMNS: Final[dict[Column, Text]] = {
     "difference": Text("forskel", "difference"),
 }
 _COMPUTED: Final[dict[Rule, Text]] = {
-    "corrected": Text("budget + tillægsbevilling", "budget + supplementary appropriation"),
     "difference": Text("regnskab − budget", "accounts − budget"),
+    "corrected": Text("budget + tillægsbevilling", "budget + supplementary appropriation"),
     "sum": Text("summen af rækkerne", "the sum of its rows"),
     "lines": Text("summen af de enkelte linjer", "the sum of the single lines"),
     "cash": Text("primo − (forbrug + kursreguleringer)", "opening − (use + value adjustments)"),
@@ -26,11 +26,8 @@ _COMPUTED: Final[dict[Rule, Text]] = {
     "cash_with_printed_signs": Text("primo + forbrug + kursreguleringer", "opening + use + value adjustments"),
 }
 _WHY: Final[dict[Rule, Text]] = {
-    "cash_without_value_adjustments": Text("kursreguleringerne skal med", "the value adjustments belong in it"),
-    "cash_with_printed_signs": Text(
-        "forbrug og kursreguleringer skal trækkes fra, for minus er penge ind",
-        "use and value adjustments are subtracted: minus is money in",
-    ),
+    "cash_without_value_adjustments": Text("kursreguleringerne hører med", "the value adjustments belong in it"),
+    "cash_with_printed_signs": Text("− er penge ind", "− is money in"),
 }
 _FROM: Final = {
     "budget": Text("det oprindelige budget, ikke fra det korrigerede", "the original budget, not from the corrected one"),
@@ -72,11 +69,12 @@ def _counts(identities: Sequence[Identity], language: Language) -> str:
 def _one(accounts: Accounts, identity: Identity, language: Language) -> str:
     row = accounts.row(identity.row)
     name = "" if row is None else row.name.in_(language)
+    where = name if identity.row == CASH_CLOSING else f"{name}, {_COLUMNS[identity.column].in_(language)}"
     left, right, gap = (whole(value, language) for value in (identity.left, identity.right, abs(identity.gap)))
-    computed, column = _COMPUTED[identity.rule], _COLUMNS[identity.column]
+    computed = _COMPUTED[identity.rule]
     said = Text(
-        f"{name}, {column.da}: {computed.da} er {left}, trykt {right}, {gap} fra",
-        f"{name}, {column.en}: {computed.en} is {left}, printed {right}, {gap} off",
+        f"{where}: {computed.da} er {left}, trykt {right}, {gap} fra",
+        f"{where}: {computed.en} is {left}, printed {right}, {gap} off",
     ).in_(language)
     why = _WHY.get(identity.rule)
     return said if why is None else f"{said}; {why.in_(language)}"

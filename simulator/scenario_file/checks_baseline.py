@@ -30,11 +30,11 @@ def check_baseline(baseline: Baseline, node: Node, source_ids: set[str] | None, 
     """
     find = Finder(node=node, problems=problems)
     check_sources(node, source_ids, problems)
-    above: list[str] = []
+    above: set[str] = set()
     for key, row in baseline.accounts.items():
         _known(key, row, find)
         _adds_rows_above(key, row, above, find)
-        above.append(key)
+        above.add(key)
     if not any(problem.location.file == node.at.file for problem in problems.errors):
         _adds_up(baseline, find)
 
@@ -50,7 +50,7 @@ def _known(key: str, row: AccountRow, find: Finder) -> None:
         find("SCN015", ("accounts", key), Text("en linje i regnskabet", "a line of the accounts"), Text.same(key), hint)
 
 
-def _adds_rows_above(key: str, row: AccountRow, above: list[str], find: Finder) -> None:
+def _adds_rows_above(key: str, row: AccountRow, above: set[str], find: Finder) -> None:
     for position, part in enumerate(row.sum_of):
         if part not in above:
             find.unknown("SCN117", ("accounts", key, "sum_of", position), Text("en række højere oppe", "a row above"), part, above)
