@@ -1,6 +1,5 @@
 """What must add up in published accounts: every identity with both sides and the gap between them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -20,7 +19,7 @@ ALWAYS_TOLERATED: Final = 2
 """1.000 kr.; differences are printed from numbers that were rounded before (BL:T1-n1)."""
 
 Term = tuple[int, str, Column]
-"""How often it is added (-1: subtracted), row, column."""
+"""Sign, row, column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +57,12 @@ def identities(accounts: Accounts) -> tuple[Identity, ...]:
     return tuple(identity for claim in _claims(accounts) if (identity := _checked(printed, *claim)) is not None)
 
 
-def single_lines(accounts: Accounts, row_id: str) -> Mapping[str, int]:
-    """Return the rows without a sum of their own that a row is made of, and how often each enters; sums name rows above them."""
-    made_of: dict[str, Counter[str]] = {}
+def single_lines(accounts: Accounts, row_id: str) -> tuple[str, ...]:
+    """Return the rows without a sum of their own that a row is made of; sums name rows above them."""
+    made_of: dict[str, tuple[str, ...]] = {}
     for row in accounts.rows:
-        lines: Counter[str] = Counter()
-        for part in row.sum_of:
-            lines.update(made_of[part])
-        made_of[row.id] = lines if row.sum_of else Counter([row.id])
-    return made_of.get(row_id, {})
+        made_of[row.id] = tuple(line for part in row.sum_of for line in made_of[part]) or (row.id,)
+    return made_of[row_id]
 
 
 _Claim = tuple[Rule, str, Column, tuple[Term, ...]]
@@ -79,15 +75,15 @@ def _claims(accounts: Accounts) -> Iterator[_Claim]:
         yield "difference", row.id, "difference", ((1, row.id, "accounts"), (-1, row.id, accounts.difference_from))
     for row in accounts.rows:
         if row.sum_of:
-            yield from _sums("sum", row.id, Counter(row.sum_of))
-        if row.id == USE_OF_CASH and (lines := single_lines(accounts, row.id)) != Counter(row.sum_of):
+            yield from _sums("sum", row.id, row.sum_of)
+        if row.id == USE_OF_CASH and (lines := single_lines(accounts, row.id)) != row.sum_of:
             yield from _sums("lines", row.id, lines)
     yield from _cash()
 
 
-def _sums(rule: Rule, row: str, parts: Mapping[str, int]) -> Iterator[_Claim]:
+def _sums(rule: Rule, row: str, parts: tuple[str, ...]) -> Iterator[_Claim]:
     for column in COLUMNS:
-        yield rule, row, column, tuple((times, part, column) for part, times in parts.items())
+        yield rule, row, column, tuple((1, part, column) for part in parts)
 
 
 def _cash() -> Iterator[_Claim]:
@@ -108,5 +104,5 @@ def _checked(
     """Return an identity, None where one of its numbers is not printed."""
     if (row, column) not in printed or any((part, at) not in printed for _, part, at in terms):
         return None
-    left = sum(times * printed[part, at] for times, part, at in terms)
+    left = sum(sign * printed[part, at] for sign, part, at in terms)
     return Identity(rule=rule, row=row, column=column, terms=terms, left=left, right=printed[row, column])

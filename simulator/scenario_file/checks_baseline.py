@@ -30,11 +30,10 @@ def check_baseline(baseline: Baseline, node: Node, source_ids: set[str] | None, 
     """
     find = Finder(node=node, problems=problems)
     check_sources(node, source_ids, problems)
-    above: set[str] = set()
+    above: dict[str, frozenset[str]] = {}
     for key, row in baseline.accounts.items():
         _known(key, row, find)
-        _adds_rows_above(key, row, above, find)
-        above.add(key)
+        above[key] = _lines_of(key, row, above, find)
     if not any(problem.location.file == node.at.file for problem in problems.errors):
         _adds_up(baseline, find)
 
@@ -50,10 +49,20 @@ def _known(key: str, row: AccountRow, find: Finder) -> None:
         find("SCN015", ("accounts", key), Text("en linje i regnskabet", "a line of the accounts"), Text.same(key), hint)
 
 
-def _adds_rows_above(key: str, row: AccountRow, above: set[str], find: Finder) -> None:
+def _lines_of(key: str, row: AccountRow, above: dict[str, frozenset[str]], find: Finder) -> frozenset[str]:
+    """Return the single lines in a row; report parts that are no rows above it, and lines that it would count twice."""
+    if not row.sum_of:
+        return frozenset({key})
+    lines: frozenset[str] = frozenset()
     for position, part in enumerate(row.sum_of):
+        place = ("accounts", key, "sum_of", position)
         if part not in above:
-            find.unknown("SCN117", ("accounts", key, "sum_of", position), Text("en række højere oppe", "a row above"), part, above)
+            find.unknown("SCN117", place, Text("en række højere oppe", "a row above"), part, above)
+        elif twice := sorted(lines & above[part]):
+            got = Text(f"{twice[0]} igen i {part}", f"{twice[0]} again in {part}")
+            find("SCN117", place, Text("hver linje én gang", "each line once"), got)
+        lines |= above.get(part, frozenset())
+    return lines
 
 
 def _adds_up(baseline: Baseline, find: Finder) -> None:

@@ -32,7 +32,7 @@ def _meant(value: float | str) -> int | None:
     return round(value * 1000) if round(value, 3) == value else None
 
 
-Thousands = Annotated[int, BeforeValidator(_without_points)]
+Thousands = Annotated[int, BeforeValidator(_without_points), Field(ge=-(10**12), le=10**12)]
 """A printed number, 1.000 kr."""
 
 
