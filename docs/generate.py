@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.scenario_file.json_schema import KINDS, json_schema_text
-from simulator.scenario_file.schema import numbers, reform, scenario
+from simulator.scenario_file.schema import baseline, numbers, reform, scenario
 
 ROOT = Path(__file__).parents[1]
 HEADER = """# The files
@@ -84,6 +84,7 @@ SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
         scenario.Capacity,
         scenario.OtherWork,
     ),
+    "Baseline": (baseline.Baseline, baseline.AccountRow),
     "Sources": (scenario.Sources, scenario.Source),
 }
 NAMES = {number.__name__ for number in numbers.UncertainNumber.__subclasses__()}

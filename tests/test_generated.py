@@ -17,6 +17,7 @@ from tests.scenarios import ROOT, SHIPPED
 FILES: list[tuple[Kind, Path]] = [
     *[("scenario", SHIPPED / f"{name}.yaml") for name in ("active", "waiting", "lemvig", "template")],
     *[("reform", path) for path in sorted((SHIPPED / "reforms").glob("*.yaml"))],
+    ("baseline", SHIPPED / "baseline" / "lemvig_2024.yaml"),
     ("sources", SHIPPED / "sources.yaml"),
 ]
 

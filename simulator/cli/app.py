@@ -169,8 +169,26 @@ def plan(
 
 
 @app.command
+def accounts(scenario: Path, /, *, lang: Lang = "da", json: Flag = False) -> int:
+    """Print the accounts that a scenario starts from, as published, and whether they add up.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML) with a baseline.
+    lang
+        Language of the table and messages.
+    json
+        Print the table and the checks as JSON.
+    """
+    from simulator.cli.accounts import print_accounts
+
+    return print_accounts(scenario, language=lang, as_json=json)
+
+
+@app.command
 def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
-    """Look for mistakes in scenario, reform and sources files without running them.
+    """Look for mistakes in scenario, reform, baseline and sources files without running them.
 
     Parameters
     ----------
@@ -187,7 +205,7 @@ def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
 
 
 @app.command
-def schema(kind: Literal["scenario", "reform", "sources"] = "scenario") -> int:
+def schema(kind: Literal["scenario", "reform", "baseline", "sources"] = "scenario") -> int:
     """Print the JSON Schema of a kind of file, for completion and help texts in an editor.
 
     Parameters

@@ -21,7 +21,7 @@ from simulator.scenario_file.load import Loaded, content_hash, load_scenario
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("check", "compare", "plan", "schema")
+VERBS: Final = ("accounts", "check", "compare", "plan", "schema")
 
 LONG_RUN: Final = 200_000
 """Draws from which starting worker processes pays."""
@@ -119,10 +119,6 @@ def run_warnings(loaded: Loaded, overrides: Overrides) -> list[Text]:
                 f"After {last} running effects hold their amount of {last} and one-offs are 0.",
             )
         )
-    unused = [remark for remark in loaded.remarks if remark.code == "SCN201"]
-    if unused:
-        names = ", ".join(sorted({remark.path for remark in unused}))
-        warnings.append(Text(f"Bruges ikke endnu: {names}.", f"Not used yet: {names}."))
     return warnings
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from simulator.model.baseline import Baseline
 from simulator.model.implementation import Capacity, StartRule
 from simulator.model.numbers import Number, Strategy
 from simulator.model.reform import Reform
@@ -105,6 +106,7 @@ class Scenario:
     starts: Mapping[str, StartRule]
     run: RunPlan
     postponed: Mapping[str, float] = field(default_factory=dict)
+    baseline: Baseline | None = None
 
     def decision_on(self, reform_id: str) -> float | None:
         """Return the month from which the strategy for a reform can act; None if from the beginning."""

@@ -19,7 +19,7 @@ def check(scenario: TypedScenario, source_ids: set[str] | None, problems: Proble
         Ids of the sources file; None if the scenario names none.
     problems : Problems
     """
-    for rule in (_strategy, _years_and_prices, _not_used_yet, check_work):
+    for rule in (_strategy, _years_and_prices, check_work):
         rule(scenario, Finder(node=scenario.node, problems=problems))
     for reform in scenario.reforms.values():
         find = Finder(node=reform.node, problems=problems)
@@ -63,8 +63,3 @@ def _years_and_prices(scenario: TypedScenario, find: Finder) -> None:
                 find("SCN011", ("price_index", year), Text("en vækst over -1", "a growth above -1"), got)
     if shell.election is not None:
         check_months(shell.election, ("election",), find)
-
-
-def _not_used_yet(scenario: TypedScenario, find: Finder) -> None:  # noqa: ARG001 - all rules are called alike
-    if isinstance(find.node.value, dict) and "baseline" in find.node.value:
-        find("SCN201", ("baseline",), Text("", ""), Text("bruges ikke endnu", "not used yet"), None, "note")

@@ -1,14 +1,12 @@
 """Rules across the fields of a reform: law, milestones, sources, and what it needs of its scenario."""
 
-from collections.abc import Iterator
-
 from simulator.errors import Problems
 from simulator.model.timing import NO_DELAY
 from simulator.scenario_file.checks_effect import effect_drivers, follows, gross, moments, path_years, percentiles, same_draw
+from simulator.scenario_file.checks_sources import check_sources
 from simulator.scenario_file.finder import Finder, check_drivers, check_months
 from simulator.scenario_file.schema.numbers import Number, as_uncertain, drivers_of
 from simulator.scenario_file.schema.reform import Milestone
-from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import Loc
 from simulator.scenario_file.typed import TypedReform, TypedScenario
 from simulator.text import Text
@@ -28,38 +26,7 @@ def check_reform(reform: TypedReform, source_ids: set[str] | None, problems: Pro
             percentiles(key, effect, find)
             follows(key, effect, reform, find)
             gross(key, effect, find)
-    if source_ids is not None:
-        for node in _sources(reform.node):
-            if node.value not in source_ids:
-                Finder(node=node, problems=problems).unknown(
-                    "SCN110",
-                    (),
-                    Text("en kendt kilde", "a known source"),
-                    str(node.value),
-                    _near(str(node.value), source_ids),
-                )
-
-
-def _near(word: str, known: set[str]) -> set[str]:
-    """Return the known source ids of the same family: a short list for the hint."""
-    family = word.rpartition("-")[0]
-    return {name for name in known if family and name.startswith(family)}
-
-
-def _sources(node: Node) -> Iterator[Node]:
-    """Return every source id written anywhere below a node."""
-    if isinstance(node.value, list):
-        for child in node.value:
-            yield from _sources(child)
-    if not isinstance(node.value, dict):
-        return
-    for key, child in node.value.items():
-        if key != "source":
-            yield from _sources(child)
-        elif isinstance(child.value, list):
-            yield from child.value
-        else:
-            yield child
+    check_sources(reform.node, source_ids, problems)
 
 
 def _law(reform: TypedReform, find: Finder) -> None:

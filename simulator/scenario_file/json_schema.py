@@ -9,13 +9,14 @@ from typing import Any, Final, Literal, get_args
 
 from pydantic import BaseModel
 
+from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.reform import Reform
 from simulator.scenario_file.schema.scenario import Scenario, Sources
 
-Kind = Literal["scenario", "reform", "sources"]
+Kind = Literal["scenario", "reform", "baseline", "sources"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-_MODELS: Final[dict[Kind, type[BaseModel]]] = {"scenario": Scenario, "reform": Reform, "sources": Sources}
-_TITLES: Final[dict[Kind, str]] = {"scenario": "Scenario", "reform": "Reform", "sources": "Sources"}
+_MODELS: Final[dict[Kind, type[BaseModel]]] = {"scenario": Scenario, "reform": Reform, "baseline": Baseline, "sources": Sources}
+_TITLES: Final[dict[Kind, str]] = {"scenario": "Scenario", "reform": "Reform", "baseline": "Baseline", "sources": "Sources"}
 
 
 def json_schema(kind: Kind) -> dict[str, Any]:

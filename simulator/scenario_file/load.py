@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ from simulator.errors import Problem, Problems
 from simulator.model.scenario import Scenario
 from simulator.scenario_file.assemble import Files, assemble
 from simulator.scenario_file.build import Overrides, build
+from simulator.scenario_file.build_baseline import build_baseline
 from simulator.scenario_file.checks import check
+from simulator.scenario_file.checks_baseline import check_baseline
 from simulator.scenario_file.checks_reform import check_reform
+from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Sources
 from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import translated
-from simulator.scenario_file.typed import TypedScenario, read_reform, read_scenario
+from simulator.scenario_file.typed import TypedScenario, read_baseline, read_reform, read_scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +42,22 @@ def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loade
     """
     path = Path(path)
     problems = Problems()
-    files, typed = _read(path, problems)
+    files, typed, baseline = _read(path, problems)
     problems.raise_if_any()
     if typed is None or typed.shell is None:
         raise AssertionError("a scenario without problems is complete")
     scenario = build(typed, typed.shell, path.stem, overrides or Overrides())
+    if baseline is not None:
+        scenario = replace(scenario, baseline=build_baseline(baseline))
     contents = {name: node.plain for name, node in files.contents.items()}
     return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents)
 
 
 def check_file(path: Path | str) -> Problems:
-    """Return everything that is to say about a scenario file, or about a reform or sources file on its own."""
+    """Return everything that is to say about a scenario file, or about a reform, baseline or sources file on its own."""
     path = Path(path)
     problems = Problems()
-    files, _ = _read(path, problems)
+    files, *_ = _read(path, problems)
     return files.problems
 
 
@@ -62,31 +67,44 @@ def content_hash(content: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None]:
+def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, Baseline | None]:
     files = Files(folder=path.parent, shown_folder=path.parent.as_posix(), problems=problems)
     node = files.read(path.name)
     if node is None or not isinstance(node.value, dict):
-        return files, None
+        return files, None, None
     keys = node.value.keys()
-    if "sources" in keys and not keys & {"reforms", "extends", "years"}:
-        _read_sources(node, problems)
-        return files, None
+    if not keys & {"reforms", "extends", "years"} and keys & {"sources", "accounts"}:
+        if "accounts" in keys:
+            _read_baseline(node, None, problems)
+        else:
+            _read_sources(node, problems)
+        return files, None, None
     if "effects" in keys and "id" in keys:
         check_reform(read_reform(node, problems), None, problems)
-        return files, None
+        return files, None, None
     root = assemble(files, path.name)
     if root is None:
-        return files, None
+        return files, None, None
     typed = read_scenario(root, problems)
-    check(typed, _source_ids(root, files), problems)
-    return files, typed
+    sources, accounts = (_referred(root, key, files) for key in ("sources", "baseline"))
+    source_ids = None if sources is None else _read_sources(sources, problems)
+    baseline = None if accounts is None else _read_baseline(accounts, source_ids, problems)
+    check(typed, source_ids, problems)
+    return files, typed, baseline
 
 
-def _source_ids(root: Node, files: Files) -> set[str] | None:
-    reference = root.value.get("sources") if isinstance(root.value, dict) else None
+def _referred(root: Node, key: str, files: Files) -> Node | None:
+    """Return the content of the file that a key of the scenario names."""
+    reference = root.value.get(key) if isinstance(root.value, dict) else None
     relative = None if reference is None else files.follow(reference)
-    node = None if relative is None else files.read(relative)
-    return None if node is None else _read_sources(node, files.problems)
+    return None if relative is None else files.read(relative)
+
+
+def _read_baseline(node: Node, source_ids: set[str] | None, problems: Problems) -> Baseline | None:
+    baseline = read_baseline(node, problems)
+    if baseline is not None:
+        check_baseline(baseline, node, source_ids, problems)
+    return baseline
 
 
 def _read_sources(node: Node, problems: Problems) -> set[str] | None:

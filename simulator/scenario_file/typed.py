@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from simulator.errors import Problem, Problems
+from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.reform import Effect, Milestone, Reform
 from simulator.scenario_file.schema.scenario import Scenario
 from simulator.scenario_file.source import Node
@@ -49,6 +50,11 @@ def read_reform(node: Node, problems: Problems) -> TypedReform:
     effects = {str(key): _read(child, Effect, problems) for key, child in _members(node, "effects", problems).items()}
     shell = _with(node, milestones=_empty(node), effects=_empty(node))
     return TypedReform(node=node, head=_read(shell, Reform, problems), milestones=milestones, effects=effects)
+
+
+def read_baseline(node: Node, problems: Problems) -> Baseline | None:
+    """Return what stands in a baseline file, None with what is wrong in it reported."""
+    return _read(node, Baseline, problems)
 
 
 def _read(node: Node, model: type[Model], problems: Problems) -> Model | None:

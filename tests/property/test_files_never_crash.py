@@ -103,3 +103,14 @@ def test_a_shipped_reform_with_a_line_lost_never_crashes_the_reader(tmp_path: Pa
     path = tmp_path / "health.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")
     list(check_file(path))
+
+
+@relaxed
+@given(seed=st.integers(0, 2**32), word=st.sampled_from(WORDS))
+def test_shipped_accounts_with_a_value_replaced_never_crash_the_reader(tmp_path: Path, seed: int, word: str) -> None:
+    lines = (SHIPPED / "baseline" / "lemvig_2024.yaml").read_text(encoding="utf-8").splitlines()
+    position = random.Random(seed).randrange(len(lines))
+    lines[position] = f"{lines[position].partition(':')[0]}: {word}"
+    path = tmp_path / "accounts.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    list(check_file(path))

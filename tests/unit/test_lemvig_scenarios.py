@@ -189,11 +189,7 @@ def test_pairs_are_kept_together_on_one_percentile() -> None:
 
 def test_every_source_id_resolves_and_none_is_unused() -> None:
     sources = yaml.safe_load((SHIPPED / "sources.yaml").read_text(encoding="utf-8"))["sources"]
-    text = "".join(
-        path.read_text(encoding="utf-8")
-        for path in [*SHIPPED.glob("*.yaml"), *SHIPPED.glob("reforms/*.yaml")]
-        if path.name != "sources.yaml"
-    )
+    text = "".join(path.read_text(encoding="utf-8") for path in SHIPPED.rglob("*.yaml") if path.name != "sources.yaml")
     assert not check_file(SHIPPED / "active.yaml").errors
     assert [name for name in sources if name not in text] == []
 

@@ -153,7 +153,7 @@ class Scenario(Strict):
     capacity: Capacity | None = None
     """People who can work on the reforms."""
     baseline: str | None = None
-    """File with the accounts and the budget without reforms."""
+    """File with the accounts that the budget starts from."""
     sources: str | None = None
     """File with the sources that the ids refer to."""
     reforms: dict[Id, Reform]

@@ -1,0 +1,43 @@
+"""The accounts and their checks as JSON: every published number and every identity with both sides."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from simulator.model.baseline import COLUMNS, AccountRow, Accounts
+from simulator.model.identities import Identity
+from simulator.model.scenario import Scenario
+
+
+def accounts_content(scenario: Scenario, accounts: Accounts, identities: Sequence[Identity]) -> dict[str, Any]:
+    """Return the content of `simulate accounts --json`; amounts in 1.000 kr., null where the table is empty."""
+    return {
+        "municipality": scenario.municipality.name,
+        "year": accounts.year,
+        "unit": "1.000 kr.",
+        "difference_from": accounts.difference_from,
+        "sources": list(accounts.evidence.sources),
+        "rows": [_row(row) for row in accounts.rows],
+        "identities": [_identity(identity) for identity in identities],
+    }
+
+
+def _row(row: AccountRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name._asdict(),
+        "section": row.section._asdict(),
+        "subtotal": row.is_subtotal,
+        **{column: row.amounts.get(column) for column in COLUMNS},
+    }
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    return {
+        "rule": identity.rule,
+        "row": identity.row,
+        "column": identity.column,
+        "computed": identity.left,
+        "published": identity.right,
+        "gap": identity.gap,
+        "outcome": identity.outcome,
+    }

@@ -1,0 +1,33 @@
+"""The accounts as the model knows them, from what the schema read."""
+
+from typing import cast
+
+from simulator.model.baseline import COLUMNS, AccountRow, Accounts, Baseline
+from simulator.model.lines import LINE_NAMES, LineId
+from simulator.scenario_file.build_numbers import evidence
+from simulator.scenario_file.schema import baseline
+from simulator.scenario_file.schema.base import as_text
+from simulator.text import Text
+
+
+def build_baseline(written: baseline.Baseline) -> Baseline:
+    """Return the baseline; its amounts stay in 1.000 kr., as published."""
+    accounts = Accounts(
+        year=written.year,
+        rows=tuple(_row(key, row) for key, row in written.accounts.items()),
+        difference_from=written.difference_from,
+        evidence=evidence(written, "A"),
+    )
+    return Baseline(accounts=accounts)
+
+
+def _row(key: str, row: baseline.AccountRow) -> AccountRow:
+    usual = LINE_NAMES.get(cast("LineId", key), Text.same(key))
+    amounts = {column: amount for column in COLUMNS if (amount := getattr(row, column)) is not None}
+    return AccountRow(
+        id=key,
+        name=usual if row.name is None else as_text(row.name),
+        section=Text("", "") if row.section is None else as_text(row.section),
+        sum_of=tuple(row.sum_of),
+        amounts=amounts,
+    )
