@@ -58,7 +58,7 @@ def test_a_month_lies_on_the_line_between_the_balances_plus_its_own_rhythm() -> 
 def test_the_improvement_that_is_needed_is_just_enough() -> None:
     use = 20 + 10 * ndtri(uniforms(1, "use", range(1), 64)).reshape(1, -1) * np.ones((6, 1))
     closing = closing_balances(150, use)
-    since = np.arange(72) + 1.0 - 12
+    since = np.arange(72, dtype=float) + 1 - 12
     needed = lasting_improvement(average_12(month_averages(150, closing, FLAT)), since[11:], 57.3)
     helped = np.array([np.maximum(0, year) * needed for year in range(6)])
     after = average_12(month_averages(150, closing + helped, FLAT))[since[11:] >= 12]
