@@ -12,7 +12,7 @@ from simulator.engine.workload import monthly_work
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
-from simulator.stats.summary import ReformSummary, Summary
+from simulator.stats.summary import BooksSummary, ReformSummary, Summary
 from simulator.stats.workload import Workload, workload
 
 DOTS: Final = 50
@@ -54,6 +54,7 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
         reforms={reform.id: _reform_summary(reform.id, found) for reform in scenario.reforms},
         own_time=found["own_time"],
         workload=workload_of(scenario),
+        books=_books_summary(found),
     )
 
 
@@ -72,6 +73,13 @@ def workload_of(scenario: Scenario) -> Workload | None:
     if months is None:
         return None
     return workload(months.reforms, months.first_month, months.demand, months.capacity, len(blocks))
+
+
+def _books_summary(found: dict[str, Estimates]) -> BooksSummary | None:
+    if "books.lines" not in found:
+        return None
+    cash = {name.removeprefix("cash."): estimates for name, estimates in found.items() if name.startswith("cash.")}
+    return BooksSummary(lines=found["books.lines"], over_ceiling=cash.pop("over_ceiling", None), **cash)
 
 
 def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummary:

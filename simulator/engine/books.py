@@ -12,8 +12,10 @@ from simulator.axes import FloatArray
 from simulator.engine.cash import MONTHS, average_12, closing_balances, first_at_or_below, lasting_improvement, month_averages
 from simulator.engine.draws import Draws, number
 from simulator.engine.lines import lines_without_reforms
+from simulator.engine.reforms import ReformProjection
 from simulator.model.books import Books, Response
 from simulator.model.lines import LINES
+from simulator.model.reform import Effect, Reform
 from simulator.model.scenario import Scenario
 from simulator.model.timing import NEVER_MONTH
 
@@ -28,11 +30,49 @@ COLLECTIVE: Final = 0.4
 _GRANTS, _SERVICE = LINES.index("grants_and_equalisation"), LINES.index("service_expenditure")
 
 
+def books_of(scenario: Scenario) -> Books | None:
+    """Return the books that a run follows; None where there are none or where the run goes beyond the files' years."""
+    if scenario.baseline is None or scenario.baseline.books is None or not book_years(scenario, scenario.baseline.books):
+        return None
+    return scenario.baseline.books
+
+
 def book_years(scenario: Scenario, books: Books) -> tuple[int, ...]:
     """Return the years after the accounts for which lines and cash are projected; none beyond the last year of the files."""
     if scenario.years.to > scenario.years.last:
         return ()
     return tuple(year for year in scenario.years.shown if year > books.year)
+
+
+class Booked:
+    """The reforms' effects on the lines, array [line, year, draw] in mio. kr., current prices, for the years of the books.
+
+    The lines grow from the accounts, which hold a running effect's amount of that year already: it enters as the difference from
+    it, at the prices of each year. A one-off enters in full, an effect that the lines contain not at all.
+    """
+
+    def __init__(self, scenario: Scenario, books: Books, index: FloatArray) -> None:
+        shown = scenario.years.shown
+        self._books = books
+        self._index = index
+        self._rows = [shown.index(year) for year in book_years(scenario, books)]
+        self._accounts = shown.index(books.year) if books.year in shown else None
+        self.effects = np.zeros((len(LINES), len(self._rows), index.shape[1]))
+
+    def add(self, reform: Reform, projection: ReformProjection) -> None:
+        """Add a reform's effects and gross volumes."""
+        for row, effect in enumerate(reform.effects):
+            if (reform.id, effect.id) not in self._books.contains:
+                self.effects[LINES.index(effect.line)] += self._amounts(projection.net[row], effect)
+                if effect.gross is not None:
+                    volume = self._amounts(projection.gross[row], effect)
+                    self.effects[LINES.index(effect.line)] += volume
+                    self.effects[LINES.index(effect.gross.also_on)] -= volume
+
+    def _amounts(self, real: FloatArray, effect: Effect) -> FloatArray:
+        in_accounts = real[self._accounts] if effect.kind == "running" and self._accounts is not None else 0.0
+        result: FloatArray = (real[self._rows] - in_accounts) * self._index[self._rows]
+        return result
 
 
 def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: Draws) -> Iterator[Series]:
@@ -46,11 +86,11 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
         What the reforms change on each line in the years of `book_years`.
     draws : Draws
 
-    books.lines [case, line, year, draw] for the first two of `CASES`. Of cash, years from that of the accounts on, all cases:
-    closing, average_12 (at the end of the year) and lowest (12-month average in the year) [case, year, draw]; below_zero and
-    below_floor [case, year, draw] and ever_below_zero, ever_below_floor [case, draw] as 0 or 1; first_below_zero and
-    first_below_floor [case, draw], month numbers. handlebehov [case, draw] for the first two cases. over_ceiling [year, draw] as 0
-    or 1, with the reforms, if there is a ceiling.
+    books.lines [case, line, year, draw] and cash.handlebehov [case, draw] for the first two of `CASES`. Of cash, for all cases (the
+    third only with a response), years from that of the accounts on: closing, average_12 (at the end of the year) and lowest
+    (12-month average in the year) [case, year, draw]; as 0 or 1 below_zero and below_floor [case, year, draw], ever_below_… [case,
+    draw] and first_year_below_… [case, year or never, draw]; as month numbers first_below_… [case, draw]. over_ceiling [year, draw]
+    as 0 or 1, with the reforms, if there is a ceiling.
     """
     years = book_years(scenario, books)
     without = lines_without_reforms(books, scenario.prices, years, draws)
@@ -65,8 +105,9 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
     months_since = 12.0 * years[0] - first_budget + 1 + np.arange(len(years) * MONTHS, dtype=float)
     needed = [lasting_improvement(average_12(one)[1:], months_since, books.cash.floor_mio) for one in averages]
     yield "cash.handlebehov", np.array(needed)
-    extra = _extra(books, averages[1], draws)
-    cases = [(averages[0], closing[0]), (averages[1], closing[1]), (averages[1] + extra[0], closing[1] + extra[1])]
+    cases = list(zip(averages, closing, strict=True))
+    if books.response is not None:
+        cases.append(_responded(books.response, *cases[1], draws))
     yield from _cash(books, cases)
     if books.ceiling:
         yield "cash.over_ceiling", (over[1] > 0).astype(float)
@@ -86,12 +127,14 @@ def _cash(books: Books, cases: list[tuple[FloatArray, FloatArray]]) -> Iterator[
     yield "cash.closing", np.array([closing for _, closing in cases])
     yield "cash.average_12", np.concatenate([average[:, :1], by_year[:, :, -1]], axis=1)
     yield "cash.lowest", lowest
-    first_month = 12 * books.year + MONTHS - 1
+    first_month, closing_years = MONTHS * books.year + MONTHS - 1, lowest.shape[1]
     for name, level in (("zero", 0.0), ("floor", books.cash.floor_mio)):
         first = np.array([first_at_or_below(one, level) for one in average])
         yield f"cash.below_{name}", (lowest <= level).astype(float)
         yield f"cash.ever_below_{name}", (first < average.shape[1]).astype(float)
         yield f"cash.first_below_{name}", np.where(first < average.shape[1], first + first_month, NEVER_MONTH)
+        year = np.where(first < average.shape[1], (first + MONTHS - 1) // MONTHS, closing_years)
+        yield f"cash.first_year_below_{name}", (np.arange(closing_years + 1)[None, :, None] == year[:, None]).astype(float)
 
 
 def _first_budget_month(scenario: Scenario, years: tuple[int, ...]) -> float:
@@ -117,13 +160,11 @@ def _sanction(scenario: Scenario, books: Books, over: FloatArray, draws: Draws) 
     return taken
 
 
-def _extra(books: Books, averages: FloatArray, draws: Draws) -> tuple[FloatArray, FloatArray]:
-    """Return what the council's response adds to month averages [month, draw] and to year-end balances [year, draw]."""
-    if books.response is None:
-        return np.zeros_like(averages), np.zeros((averages.shape[0] // MONTHS, averages.shape[1]))
-    added = response_path(averages, books.response, number(draws, books.response.improvement))
-    ends = added.cumsum(axis=0)
-    return ends - added / 2, ends[MONTHS - 1 :: MONTHS]
+def _responded(response: Response, averages: FloatArray, closing: FloatArray, draws: Draws) -> tuple[FloatArray, FloatArray]:
+    """Return month averages and year-end balances with what the council's response adds."""
+    saved = response_path(averages, response, number(draws, response.improvement))
+    ends = saved.cumsum(axis=0)
+    return averages + ends - saved / 2, closing + ends[MONTHS - 1 :: MONTHS]
 
 
 def response_path(averages: FloatArray, response: Response, improvement: FloatArray) -> FloatArray:

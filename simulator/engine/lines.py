@@ -24,11 +24,18 @@ Source: BL:B-08 for the first and the last, an assumption of grade D; the middle
 def lines_without_reforms(books: Books, prices: Prices, years: tuple[int, ...], draws: Draws) -> dict[LineId, FloatArray]:
     """Return every line of the books, arrays [year, draw] in mio. kr., current prices."""
     surprise = price_surprise(prices, years, draws)
-    amounts = {line.id: _line(line, years, surprise, draws) for line in books.lines}
+    expected = expected_growth(prices, years)
+    amounts = {line.id: _line(line, years, expected, surprise, draws) for line in books.lines}
     for one in books.one_offs:
-        if one.year in years:
-            amounts[one.line][years.index(one.year)] += number(draws, one.amount)
+        for year, amount in one.amounts.items():
+            if year in years:
+                amounts[one.line][years.index(year)] += number(draws, amount)
     return amounts
+
+
+def expected_growth(prices: Prices, years: tuple[int, ...]) -> FloatArray:
+    """Return the likeliest growth of prices and wages in each year, array [year] of shares; 0 where none is given."""
+    return np.array([prices.growth[year].distribution.mode if year in prices.growth else 0.0 for year in years])
 
 
 def price_surprise(prices: Prices, years: tuple[int, ...], draws: Draws) -> FloatArray:
@@ -37,38 +44,45 @@ def price_surprise(prices: Prices, years: tuple[int, ...], draws: Draws) -> Floa
     Expected is the likeliest growth, which the baseline's own growth holds already.
     """
     drawn = drawn_growth(prices, draws)
+    expected = expected_growth(prices, years)
     rows = [
-        np.log1p(drawn[year]) - np.log1p(prices.growth[year].distribution.mode) if year in drawn else np.zeros(draws.size)
-        for year in years
+        np.log1p(drawn[year]) - np.log1p(likeliest) if year in drawn else np.zeros(draws.size)
+        for year, likeliest in zip(years, expected, strict=True)
     ]
     return np.array(rows)
 
 
-def revenue_index(surprise: FloatArray) -> FloatArray:
-    """Return how far revenue has followed unexpected growth, array [year, draw]: a part at once, all of it after two years."""
+def delayed_index(surprise: FloatArray) -> FloatArray:
+    """Return what has been passed on of unexpected growth, array [year, draw]: a part at once, all of it after two years."""
     steps = np.diff(PASSED_ON, prepend=0.0)
     passed = sum(share * np.pad(surprise, ((late, 0), (0, 0)))[: surprise.shape[0]] for late, share in enumerate(steps))
     return np.exp(np.cumsum(passed, axis=0))
 
 
-def _line(line: Line, years: tuple[int, ...], surprise: FloatArray, draws: Draws) -> FloatArray:
-    amounts = _grown(line.size, years, draws) if isinstance(line.size, Growth) else _path(line.size, years, draws)
-    if line.prices == "cost":
+def _line(line: Line, years: tuple[int, ...], expected: FloatArray, surprise: FloatArray, draws: Draws) -> FloatArray:
+    amounts = _grown(line.size, years, expected, draws) if isinstance(line.size, Growth) else _path(line.size, years, draws)
+    if line.prices == "at_once":
         amounts = amounts * np.exp(np.cumsum(surprise, axis=0))
-    elif line.prices == "revenue":
-        amounts = amounts * revenue_index(surprise)
+    elif line.prices == "delayed":
+        amounts = amounts * delayed_index(surprise)
+    if not line.noise:
+        return amounts
     deviation = np.array([number(draws, line.noise[year]) if year in line.noise else np.zeros(draws.size) for year in years])
-    if isinstance(line.size, Growth):
+    if line.noise_is_share:
         deviation = deviation * amounts
+    returned = np.zeros_like(deviation)
     if line.carried_over is not None:
-        deviation[1:] -= number(draws, line.carried_over) * deviation[:-1]
-    return amounts + deviation
+        returned[1:] = number(draws, line.carried_over) * deviation[:-1]
+    return amounts + deviation - returned
 
 
-def _grown(size: Growth, years: tuple[int, ...], draws: Draws) -> FloatArray:
+def _grown(size: Growth, years: tuple[int, ...], expected: FloatArray, draws: Draws) -> FloatArray:
     since = np.array(years)[:, None] - size.since
-    result: FloatArray = number(draws, size.level) * (1 + number(draws, size.share)) ** since
-    return result
+    grown: FloatArray = number(draws, size.level) * (1 + number(draws, size.share)) ** since
+    if not size.is_real:
+        return grown
+    after = np.where(np.array(years) > size.since, 1 + expected, 1.0)
+    return grown * np.cumprod(after)[:, None]
 
 
 def _path(size: Path, years: tuple[int, ...], draws: Draws) -> FloatArray:

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.books import Booked, books_of, project_books
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import work_for
 from simulator.engine.prices import discount_factors, price_index
@@ -42,7 +43,8 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     reforms and would be paid anyway, not booked). In current prices: net_effect_current_prices
     [year, draw], lines [line, year, draw] for `lines_touched`. Month numbers: reforms.<id>.milestones [milestone, draw].
 
-    A reform's effects are yielded before the next reform is computed, so they need not be kept.
+    With books, their series too; see `project_books`. A reform's effects are yielded before the next reform is computed, so they
+    need not be kept.
     """
     years = scenario.years
     counted = np.array([year in years.counted for year in years.shown])
@@ -53,6 +55,8 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     total = np.zeros((len(years.shown), draws.size))
     influence = np.zeros((2, draws.size))
     lines = np.zeros((len(touched), len(years.shown), draws.size))
+    books = books_of(scenario)
+    booked = None if books is None else Booked(scenario, books, index)
     for reform in scenario.reforms:
         projection = project_reform(scenario, reform, common, own)
         net = projection.net.sum(axis=0)
@@ -64,6 +68,8 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
         for effect, amounts in zip(reform.effects, projection.net, strict=True):
             influence[int(effect.controllable)] += amounts[counted].sum(axis=0)
         _book(lines, touched, reform, projection, index)
+        if booked is not None:
+            booked.add(reform, projection)
     yield NET_EFFECT, total
     yield CUMULATIVE, total[counted].sum(axis=0)
     yield NPV, (discount_factors(scenario.prices, years.counted)[:, None] * total[counted]).sum(axis=0)
@@ -71,6 +77,8 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     yield INFLUENCE, influence
     yield OWN_TIME, np.zeros(draws.size) if own is None else np.sum([one[counted] for one in own.own_time.values()], axis=(0, 1))
     yield LINES_SERIES, lines
+    if books is not None and booked is not None:
+        yield from project_books(scenario, books, booked.effects, draws)
 
 
 def lines_touched(scenario: Scenario) -> tuple[LineId, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from simulator.model.books import Books
 from simulator.model.numbers import Evidence
 from simulator.text import Text
 
@@ -56,6 +57,7 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """What a municipality's budget is without the reforms."""
+    """What a municipality's budget is without the reforms; `books` is None where only the accounts are given."""
 
     accounts: Accounts
+    books: Books | None = None

@@ -8,17 +8,21 @@ from simulator.model.lines import LineId
 from simulator.model.numbers import Evidence, Number
 from simulator.text import Text
 
-PriceShare = Literal["cost", "revenue", "none"]
-"""How a line takes part in unexpected growth of prices and wages: at once, as revenue does with a delay, or not at all."""
+PriceShare = Literal["at_once", "delayed", "none"]
+"""How a line follows growth of prices and wages that nobody expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """A line that grows by one uncertain share a year from its level [mio. kr.] in the year `since`."""
+    """A line that grows by one uncertain share a year from its level [mio. kr.] in the year `since`.
+
+    If `is_real`, the share comes on top of the expected growth of prices and wages.
+    """
 
     since: int
     level: Number
     share: Number
+    is_real: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,27 +36,27 @@ class Path:
 class Line:
     """One result line without the reforms, current prices.
 
-    `noise` is each year's own deviation, a share of the year's amount for one that grows, mio. kr. for a path; `carried_over` the
-    share of a year's deviation that comes back with the opposite sign the year after, as unspent appropriations do.
+    `noise` is each year's own deviation, as a share of the year's amount or in mio. kr.; `carried_over` the share of a deviation
+    that comes back with the opposite sign the year after, as unspent appropriations do.
     """
 
     id: LineId
     size: Growth | Path
     prices: PriceShare
     noise: Mapping[int, Number]
+    noise_is_share: bool
     carried_over: Number | None
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOff:
-    """A single amount [mio. kr., current prices] on a line in a year, such as the settlement of self-budgeting."""
+    """Single amounts [mio. kr., current prices] on a line, each year's drawn on its own, such as settlements of taxes."""
 
     id: str
     name: Text
     line: LineId
-    year: int
-    amount: Number
+    amounts: Mapping[int, Number]
     evidence: Evidence
 
 

@@ -4,21 +4,28 @@ from typing import cast
 
 from simulator.model.baseline import COLUMNS, AccountRow, Accounts, Baseline
 from simulator.model.lines import LINE_NAMES, LineId
+from simulator.scenario_file.build_books import build_books
 from simulator.scenario_file.build_numbers import evidence
 from simulator.scenario_file.schema import baseline
 from simulator.scenario_file.schema.base import as_text
+from simulator.scenario_file.schema.scenario import Scenario
 from simulator.text import Text
 
 
-def build_baseline(written: baseline.Baseline) -> Baseline:
-    """Return the baseline; its amounts stay in 1.000 kr., as published."""
-    accounts = Accounts(
+def build_baseline(written: baseline.Baseline, shell: Scenario) -> Baseline:
+    """Return the baseline; the accounts stay in 1.000 kr., as published, the books to come are in mio. kr."""
+    accounts = build_accounts(written)
+    return Baseline(accounts=accounts, books=build_books(written, shell, accounts))
+
+
+def build_accounts(written: baseline.Baseline) -> Accounts:
+    """Return the accounts."""
+    return Accounts(
         year=written.year,
         rows=tuple(_row(key, row) for key, row in written.accounts.items()),
         difference_from=written.difference_from,
         evidence=evidence(written, "A"),
     )
-    return Baseline(accounts=accounts)
 
 
 def _row(key: str, row: baseline.AccountRow) -> AccountRow:

@@ -4,7 +4,7 @@ from simulator.errors import Problems
 from simulator.model.baseline import BALANCES
 from simulator.model.identities import identities
 from simulator.model.lines import LINES
-from simulator.scenario_file.build_baseline import build_baseline
+from simulator.scenario_file.build_baseline import build_accounts
 from simulator.scenario_file.checks_sources import check_sources
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.schema.baseline import AccountRow, Baseline
@@ -67,7 +67,7 @@ def _lines_of(key: str, row: AccountRow, above: dict[str, frozenset[str]], find:
 
 def _adds_up(baseline: Baseline, find: Finder) -> None:
     """Report a printed number that rounding cannot explain; what follows from a faulty one is not one more."""
-    for identity in identities(build_baseline(baseline).accounts):
+    for identity in identities(build_accounts(baseline)):
         if identity.outcome == "broken":
             hint = Text(
                 f"efter de andre tal skulle der stå {identity.left}; find det tal, der er skrevet forkert af",

@@ -15,6 +15,7 @@ from simulator.scenario_file.build import Overrides, build
 from simulator.scenario_file.build_baseline import build_baseline
 from simulator.scenario_file.checks import check
 from simulator.scenario_file.checks_baseline import check_baseline
+from simulator.scenario_file.checks_books import check_books
 from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Sources
@@ -48,7 +49,7 @@ def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loade
         raise AssertionError("a scenario without problems is complete")
     scenario = build(typed, typed.shell, path.stem, overrides or Overrides())
     if baseline is not None:
-        scenario = replace(scenario, baseline=build_baseline(baseline))
+        scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
     return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents)
 
@@ -75,7 +76,9 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
     keys = node.value.keys()
     if not keys & {"reforms", "extends", "years"} and keys & {"sources", "accounts"}:
         if "accounts" in keys:
-            _read_baseline(node, None, problems)
+            alone = _read_baseline(node, None, problems)
+            if alone is not None:
+                check_books(alone, node, None, problems)
         else:
             _read_sources(node, problems)
         return files, None, None
@@ -90,6 +93,8 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
     source_ids = None if sources is None else _read_sources(sources, problems)
     baseline = None if accounts is None else _read_baseline(accounts, source_ids, problems)
     check(typed, source_ids, problems)
+    if baseline is not None and accounts is not None:
+        check_books(baseline, accounts, typed, problems)
     return files, typed, baseline
 
 

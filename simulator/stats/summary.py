@@ -19,13 +19,40 @@ class ReformSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BooksSummary:
+    """The books, mio. kr. in current prices; the case axis is: without the reforms, with them, with them and a response.
+
+    `lines` [case, line, year] and `handlebehov` [case] know the first two cases. Of cash, from the accounts' year on: closing,
+    average_12 and lowest [case, year]; probabilities below_zero and below_floor [case, year], ever_below_zero and ever_below_floor
+    [case], first_year_below_zero and first_year_below_floor [case, year or never]; month numbers first_below_zero and
+    first_below_floor [case]. `over_ceiling` [year] is the probability of exceeding the service ceiling, None without one.
+    """
+
+    lines: Estimates
+    handlebehov: Estimates
+    closing: Estimates
+    average_12: Estimates
+    lowest: Estimates
+    below_zero: Estimates
+    below_floor: Estimates
+    ever_below_zero: Estimates
+    ever_below_floor: Estimates
+    first_year_below_zero: Estimates
+    first_year_below_floor: Estimates
+    first_below_zero: Estimates
+    first_below_floor: Estimates
+    over_ceiling: Estimates | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """One scenario under one strategy, mio. kr.
 
     net_effect [year], cumulative [], npv [] and influence [2] (outside the municipality's hands, within reach) are at the run's
     price level; net_effect_current_prices [year] and lines [line, year] in current prices. `dots` are 50 equally likely values of
     the total, ascending; `own_time` [] is the pay of own staff who work on reforms,
-    not booked; `workload` is None where no reform has own work.
+    not booked; `workload` is None where no reform has own work, `books` where the
+    scenario has no baseline or goes beyond its years.
     """
 
     net_effect: Estimates
@@ -38,3 +65,4 @@ class Summary:
     reforms: Mapping[str, ReformSummary]
     own_time: Estimates
     workload: Workload | None
+    books: BooksSummary | None

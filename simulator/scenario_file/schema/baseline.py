@@ -1,11 +1,13 @@
-"""How the accounts that a municipality starts from are written."""
+"""How a municipality's budget without the reforms is written: its accounts, the lines to come, cash."""
 
 import re
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
+from simulator.model.lines import LineId
 from simulator.scenario_file.schema.base import Id, Name, Sourced, Strict, refuse
+from simulator.scenario_file.schema.books import Cash, Line, OneOff
 from simulator.scenario_file.schema.reform import Year
 from simulator.text import Text
 
@@ -58,7 +60,7 @@ class AccountRow(Strict):
 
 
 class Baseline(Sourced):
-    """The budget without the reforms: the accounts it starts from."""
+    """The budget without the reforms: the accounts it starts from, the lines to come, cash."""
 
     format: Literal[1]
     """Version of the file format."""
@@ -68,3 +70,13 @@ class Baseline(Sourced):
     """What the column `difference` measures the accounts from: the original or the corrected budget."""
     accounts: Annotated[dict[Id, AccountRow], Field(min_length=1)]
     """Rows in printed order, by id: the lines of the result statement, subtotals with `sum_of`, `cash_opening`, `cash_closing`."""
+    lines: dict[LineId, Line] = Field(default_factory=dict)
+    """Result lines without the reforms in the years after the accounts."""
+    one_offs: dict[Id, OneOff] = Field(default_factory=dict)
+    """Single amounts outside the lines' paths."""
+    cash: Cash | None = None
+    """Cash; with it and `lines` the years to come are followed month by month."""
+    contains: list[str] = Field(default_factory=list)
+    """Effects that the lines hold already, such as employment.adopted_framework_saving: not added again."""
+    ceiling: dict[Year, float] = Field(default_factory=dict)
+    """The municipality's share of the service ceiling by year, mio. kr., current prices; without it nothing is said about it."""

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from simulator.model.numbers import Strategy
 from simulator.scenario_file.schema.base import Day, Id, Name, Share, Sourced, Strict, refuse
+from simulator.scenario_file.schema.books import Response, Sanction
 from simulator.scenario_file.schema.numbers import Number
 from simulator.scenario_file.schema.reform import Reform, StartRule, Year
 from simulator.text import Text
@@ -153,7 +154,11 @@ class Scenario(Strict):
     capacity: Capacity | None = None
     """People who can work on the reforms."""
     baseline: str | None = None
-    """File with the accounts that the budget starts from."""
+    """File with the accounts that the budget starts from, the lines to come and cash."""
+    response: Response | None = None
+    """What the council would do when cash runs low; without it nobody reacts."""
+    sanction: Sanction | None = None
+    """The accounts sanction, if it is to be counted; needs a `ceiling` in the baseline file."""
     sources: str | None = None
     """File with the sources that the ids refer to."""
     reforms: dict[Id, Reform]

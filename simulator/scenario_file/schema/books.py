@@ -1,0 +1,105 @@
+"""How the books to come are written: lines without the reforms, cash, and the rules that bind."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from simulator.model.books import PriceShare
+from simulator.model.lines import LineId
+from simulator.scenario_file.schema.base import Id, Name, Sourced, refuse
+from simulator.scenario_file.schema.numbers import Number
+from simulator.scenario_file.schema.reform import Year
+from simulator.text import Text
+
+
+class Line(Sourced):
+    """A result line without the reforms, current prices: a `path`, or a `level` that grows."""
+
+    path: dict[Year, Number] | None = None
+    """Amounts by year, mio. kr., all at one percentile; after the last one the line stays."""
+    from_: Year | None = Field(default=None, alias="from")
+    """Year of `level`."""
+    level: Number | None = None
+    """Amount in that year, mio. kr."""
+    growth: Number | None = None
+    """Growth a year, a share; one number for all years, since drift adds up."""
+    real_growth: Number | None = None
+    """Growth a year on top of the expected growth of prices and wages."""
+    prices: PriceShare = "none"
+    """How unexpected growth of prices and wages comes through: at_once, delayed (0.7 in the year, all of it after two), or none."""
+    noise: Number | None = None
+    """Each year's own deviation, mio. kr., drawn anew every year."""
+    noise_share: Number | None = None
+    """Each year's own deviation as a share of the amount."""
+    carried_over: Number | None = None
+    """Share of a year's deviation that comes back the year after with the opposite sign, as unspent appropriations do."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Line":
+        grows = [key for key in ("level", "growth", "real_growth") if getattr(self, key) is not None]
+        either = Text("enten path eller from, level og growth", "either path or from, level and growth")
+        if self.path is not None and (grows or self.from_ is not None):
+            refuse("SCN017", either, Text("begge", "both"), None, ("path",))
+        if self.path is None and (self.from_ is None or self.level is None):
+            got = Text(f"kun {', '.join(grows)}", f"only {', '.join(grows)}") if grows else Text("ingen af dem", "none of them")
+            refuse("SCN017", either, got)
+        for one, other in (("growth", "real_growth"), ("noise", "noise_share")):
+            if getattr(self, one) is not None and getattr(self, other) is not None:
+                expected = Text(f"enten {one} eller {other}", f"either {one} or {other}")
+                refuse("SCN017", expected, Text("begge", "both"), None, (other,))
+        return self
+
+
+class OneOff(Sourced):
+    """Single amounts on a line, outside its path; each year is drawn on its own."""
+
+    name: Name
+    """Name for readers."""
+    line: LineId
+    """Line it is booked on."""
+    amounts: Annotated[dict[Year, Number], Field(min_length=1)]
+    """Amount by year, mio. kr., current prices."""
+
+
+class Cash(Sourced):
+    """Cash, its floor and its rhythm within the year."""
+
+    floor: float
+    """The council's own floor for the 12-month average, mio. kr."""
+    alarms: dict[Id, float] = Field(default_factory=dict)
+    """Further levels worth a line in a chart, mio. kr."""
+    opening: float | None = None
+    """Balance at the start of the accounts' year, mio. kr.; default the accounts' row cash_opening."""
+    closing: float | None = None
+    """Balance at its end, mio. kr.; default the row cash_closing."""
+    profile: Annotated[list[float], Field(min_length=12, max_length=12)] | None = None
+    """How far each month's average lies above the straight line between year-end balances, mio. kr.; with `uplift` a shape."""
+    uplift: Number | None = None
+    """Mean of the profile over the year, mio. kr.; the profile is scaled to it."""
+
+    @model_validator(mode="after")
+    def _has_a_shape(self) -> "Cash":
+        if self.profile is not None and self.uplift is not None and sum(self.profile) == 0:
+            expected = Text("en profil, der kan skaleres til uplift", "a profile that can be scaled to uplift")
+            refuse("SCN011", expected, Text("12 tal, der giver 0", "12 numbers that sum to 0"), None, ("profile",))
+        return self
+
+
+class Sanction(Sourced):
+    """The accounts sanction when municipalities together spend more on service than agreed."""
+
+    overspend: Number
+    """What all municipalities together overspent, mio. kr. a year."""
+    overspends: Number
+    """Sum of the overspends of those that did, mio. kr. a year."""
+
+
+class Response(Sourced):
+    """What the council would do when cash runs low. Off unless written."""
+
+    when: Literal["average_12_months below floor", "average_12_months below zero"] = "average_12_months below floor"
+    """What the council reacts to."""
+    improvement: Number
+    """Lasting improvement that it then decides on, mio. kr. a year, current prices."""
+    delay_months: Annotated[int, Field(ge=0, le=60)] = 12
+    """Months from seeing it to the first saved krone."""
