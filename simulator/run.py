@@ -79,7 +79,7 @@ def _books_summary(found: dict[str, Estimates]) -> BooksSummary | None:
     if "books.lines" not in found:
         return None
     cash = {name.removeprefix("cash."): estimates for name, estimates in found.items() if name.startswith("cash.")}
-    return BooksSummary(lines=found["books.lines"], over_ceiling=cash.pop("over_ceiling", None), **cash)
+    return BooksSummary(lines=found["books.lines"], use=found["books.use"], over_ceiling=cash.pop("over_ceiling", None), **cash)
 
 
 def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummary:
@@ -88,4 +88,5 @@ def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummar
         cumulative=found[reform_series(reform_id, "cumulative")],
         effects=found[reform_series(reform_id, "effects")],
         milestones=found[reform_series(reform_id, "milestones")],
+        booked=found[reform_series(reform_id, "booked")],
     )

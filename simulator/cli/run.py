@@ -85,7 +85,7 @@ def print_answer(scenario: Scenario, summary: Summary, warnings: list[Text], lan
 def print_files(target: Path, language: Language) -> None:
     """Print where the report is."""
     word = Text("Rapport", "Report").in_(language)
-    print(f"{word}: {target.as_posix()}/ (summary.json, results.csv, charts/, manifest.json)")
+    print(f"{word}: {target.as_posix()}/ (summary.json, results.csv, tables/, charts/, manifest.json)")
 
 
 def answer_console() -> Console:

@@ -14,7 +14,7 @@ from simulator.engine.draws import Draws, number
 from simulator.engine.lines import lines_without_reforms
 from simulator.engine.reforms import ReformProjection
 from simulator.model.books import Books, Response
-from simulator.model.lines import LINES
+from simulator.model.lines import LINES, LineId
 from simulator.model.reform import Effect, Reform
 from simulator.model.scenario import Scenario
 from simulator.model.timing import NEVER_MONTH
@@ -25,7 +25,8 @@ CASES: Final = ("without", "with", "with_response")
 """The books without the reforms, with them, and with them and a council that responds."""
 
 COLLECTIVE: Final = 0.4
-"""Share of a common overspend that all municipalities pay by population; the rest falls on those who overspent. Source: BL:R-10."""
+"""Share of a common overspend that all municipalities pay by population; the rest falls on those who overspent. Source: Act 585 of 2012
+on budgets and sanctions, as described by the Ministry of the Interior and Health."""
 
 _GRANTS, _SERVICE = LINES.index("grants_and_equalisation"), LINES.index("service_expenditure")
 
@@ -45,34 +46,47 @@ def book_years(scenario: Scenario, books: Books) -> tuple[int, ...]:
 
 
 class Booked:
-    """The reforms' effects on the lines, array [line, year, draw] in mio. kr., current prices, for the years of the books.
+    """The reforms on the lines, in mio. kr., current prices; `effects` [line, year, draw] is their sum.
 
-    The lines grow from the accounts, which hold a running effect's amount of that year already: it enters as the difference from
-    it, at the prices of each year. A one-off enters in full, an effect that the lines contain not at all.
+    The lines of the books grow from the accounts, which hold a running effect's amount of that year already: it enters as the
+    difference from it, at the prices of each year. A one-off enters in full, an effect that the lines contain not at all. Without
+    books every effect enters in full in every year shown.
     """
 
-    def __init__(self, scenario: Scenario, books: Books, index: FloatArray) -> None:
+    def __init__(self, scenario: Scenario, books: Books | None, index: FloatArray) -> None:
         shown = scenario.years.shown
-        self._books = books
-        self._index = index
-        self._rows = [shown.index(year) for year in book_years(scenario, books)]
-        self._accounts = shown.index(books.year) if books.year in shown else None
-        self.effects = np.zeros((len(LINES), len(self._rows), index.shape[1]))
+        self._contains = frozenset[tuple[str, str]]() if books is None else books.contains
+        self._rows = [shown.index(year) for year in (shown if books is None else book_years(scenario, books))]
+        self._accounts = shown.index(books.year) if books is not None and books.year in shown else None
+        self._index = index[self._rows]
+        self.effects = np.zeros((len(LINES), *self._index.shape))
 
-    def add(self, reform: Reform, projection: ReformProjection) -> None:
-        """Add a reform's effects and gross volumes."""
+    def add(self, reform: Reform, projection: ReformProjection) -> FloatArray:
+        """Add a reform's effects and gross volumes and return them, array [line of `lines_of`, year, draw]."""
+        lines = lines_of(reform)
+        own = np.zeros((len(lines), *self._index.shape))
         for row, effect in enumerate(reform.effects):
-            if (reform.id, effect.id) not in self._books.contains:
-                self.effects[LINES.index(effect.line)] += self._amounts(projection.net[row], effect)
-                if effect.gross is not None:
-                    volume = self._amounts(projection.gross[row], effect)
-                    self.effects[LINES.index(effect.line)] += volume
-                    self.effects[LINES.index(effect.gross.also_on)] -= volume
+            if (reform.id, effect.id) in self._contains:
+                continue
+            own[lines.index(effect.line)] += self._amounts(projection.net[row], effect)
+            if effect.gross is not None:
+                volume = self._amounts(projection.gross[row], effect)
+                own[lines.index(effect.line)] += volume
+                own[lines.index(effect.gross.also_on)] -= volume
+        self.effects[[LINES.index(line) for line in lines]] += own
+        return own
 
     def _amounts(self, real: FloatArray, effect: Effect) -> FloatArray:
         in_accounts = real[self._accounts] if effect.kind == "running" and self._accounts is not None else 0.0
-        result: FloatArray = (real[self._rows] - in_accounts) * self._index[self._rows]
+        result: FloatArray = (real[self._rows] - in_accounts) * self._index
         return result
+
+
+def lines_of(reform: Reform) -> tuple[LineId, ...]:
+    """Return the lines that a reform's effects are booked on, in the order of the result statement."""
+    own = {effect.line for effect in reform.effects}
+    other = {effect.gross.also_on for effect in reform.effects if effect.gross is not None}
+    return tuple(line for line in LINES if line in own | other)
 
 
 def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: Draws) -> Iterator[Series]:
@@ -86,7 +100,8 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
         What the reforms change on each line in the years of `book_years`.
     draws : Draws
 
-    books.lines [case, line, year, draw] and cash.handlebehov [case, draw] for the first two of `CASES`. Of cash, for all cases (the
+    books.lines [case, line, year, draw], books.use (what the lines together draw on cash) [case, year, draw] and cash.handlebehov
+    [case, draw] for the first two of `CASES`. Of cash, for all cases (the
     third only with a response), years from that of the accounts on: closing, average_12 (at the end of the year) and lowest
     (12-month average in the year) [case, year, draw]; as 0 or 1 below_zero and below_floor [case, year, draw], ever_below_… [case,
     draw] and first_year_below_… [case, year or never, draw]; as month numbers first_below_… [case, draw]. over_ceiling [year, draw]
@@ -99,6 +114,7 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
     over = _over_ceiling(books, years, both[:, _SERVICE])
     both[:, _GRANTS] += _sanction(scenario, books, over, draws)
     yield "books.lines", both
+    yield "books.use", both.sum(axis=1)
     profile = np.array(books.cash.profile)[:, None] * number(draws, books.cash.uplift)
     averages, closing = zip(*(_balances(books, lines.sum(axis=0), profile) for lines in both), strict=True)
     first_budget = _first_budget_month(scenario, years)

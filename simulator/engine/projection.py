@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from simulator.axes import FloatArray
-from simulator.engine.books import Booked, books_of, project_books
+from simulator.engine.books import Booked, books_of, lines_of, project_books
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import work_for
 from simulator.engine.prices import discount_factors, price_index
@@ -30,7 +30,7 @@ LINES_SERIES: Final = "lines"
 
 
 def reform_series(reform_id: str, name: str) -> str:
-    """Return the name of a reform's series: effects, net_effect, cumulative, milestones."""
+    """Return the name of a reform's series: effects, net_effect, cumulative, milestones, booked."""
     return f"reforms.{reform_id}.{name}"
 
 
@@ -40,8 +40,9 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     At the run's price level: reforms.<id>.effects [effect, year, draw], reforms.<id>.net_effect [year, draw],
     reforms.<id>.cumulative [draw], net_effect [year, draw], cumulative [draw], npv [draw], influence [2, draw] (cumulative effect
     of what nobody in the municipality decides, and of what can be influenced), own_time [draw] (pay of own staff who work on the
-    reforms and would be paid anyway, not booked). In current prices: net_effect_current_prices
-    [year, draw], lines [line, year, draw] for `lines_touched`. Month numbers: reforms.<id>.milestones [milestone, draw].
+    reforms and would be paid anyway, not booked). In current prices: net_effect_current_prices [year, draw], lines [line, year,
+    draw] for `lines_touched`, reforms.<id>.booked [line, year, draw] for `lines_of` it, see `Booked`. Month numbers:
+    reforms.<id>.milestones [milestone, draw].
 
     With books, their series too; see `project_books`. A reform's effects are yielded before the next reform is computed, so they
     need not be kept.
@@ -56,7 +57,7 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     influence = np.zeros((2, draws.size))
     lines = np.zeros((len(touched), len(years.shown), draws.size))
     books = books_of(scenario)
-    booked = None if books is None else Booked(scenario, books, index)
+    booked = Booked(scenario, books, index)
     for reform in scenario.reforms:
         projection = project_reform(scenario, reform, common, own)
         net = projection.net.sum(axis=0)
@@ -68,8 +69,7 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
         for effect, amounts in zip(reform.effects, projection.net, strict=True):
             influence[int(effect.controllable)] += amounts[counted].sum(axis=0)
         _book(lines, touched, reform, projection, index)
-        if booked is not None:
-            booked.add(reform, projection)
+        yield reform_series(reform.id, "booked"), booked.add(reform, projection)
     yield NET_EFFECT, total
     yield CUMULATIVE, total[counted].sum(axis=0)
     yield NPV, (discount_factors(scenario.prices, years.counted)[:, None] * total[counted]).sum(axis=0)
@@ -77,15 +77,14 @@ def project(scenario: Scenario, draws: Draws) -> Iterator[Series]:
     yield INFLUENCE, influence
     yield OWN_TIME, np.zeros(draws.size) if own is None else np.sum([one[counted] for one in own.own_time.values()], axis=(0, 1))
     yield LINES_SERIES, lines
-    if books is not None and booked is not None:
+    if books is not None:
         yield from project_books(scenario, books, booked.effects, draws)
 
 
 def lines_touched(scenario: Scenario) -> tuple[LineId, ...]:
     """Return the lines that any effect of the scenario is booked on, in the order of the result statement."""
-    own = {effect.line for reform in scenario.reforms for effect in reform.effects}
-    other = {effect.gross.also_on for reform in scenario.reforms for effect in reform.effects if effect.gross is not None}
-    return tuple(line for line in LINES if line in own | other)
+    touched = {line for reform in scenario.reforms for line in lines_of(reform)}
+    return tuple(line for line in LINES if line in touched)
 
 
 def _book(lines: FloatArray, touched: tuple[LineId, ...], reform: Reform, projection: ReformProjection, index: FloatArray) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 
 from simulator.model.scenario import Scenario
+from simulator.present.cash_text import cash_sentences
 from simulator.present.number_text import decimal, decimals_of, economist_unit, money, money_unit, rounded, whole
 from simulator.stats.estimates import Estimates
 from simulator.stats.summary import Summary
@@ -55,6 +56,7 @@ def remarks(scenario: Scenario, summary: Summary, language: Language) -> Iterato
     yield central_figures(scenario, summary, language)
     if summary.own_time.mean.item() > 0:
         yield own_time(summary, language)
+    yield from cash_sentences(scenario, summary.books, language)
     yield monte_carlo_error(scenario, summary, language)
     memo = ", ".join(str(year) for year in scenario.years.shown if year not in scenario.years.counted)
     if memo:

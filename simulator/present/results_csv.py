@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from simulator import __version__
+from simulator.engine.books import book_years, books_of
 from simulator.engine.projection import lines_touched
-from simulator.model.lines import LINE_NAMES
+from simulator.model.lines import LINE_NAMES, LINES
 from simulator.model.scenario import Scenario
 from simulator.present.summary_json import STATISTICS
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
-from simulator.stats.summary import Summary
+from simulator.stats.summary import BooksSummary, Summary
 
 MODEL = f"simulate {__version__}"
 COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "statistic", "value")
@@ -21,13 +22,30 @@ def results_table(scenario: Scenario, summary: Summary) -> Table:
     Columns: model, scenario, region, variable, unit, year, statistic, value. The standard error of a statistic follows it under
     the name `<statistic>_error`; the error of the mean is `mcse`.
     """
+    shown = ((scenario.years.shown, *one) for one in _variables(scenario, summary))
     rows = [
         (MODEL, scenario.name.en, scenario.municipality.name, variable, unit, year, statistic, value)
-        for variable, unit, estimates in _variables(scenario, summary)
+        for years, variable, unit, estimates in (*shown, *_of_books(scenario, summary.books))
         for statistic, values in statistics(estimates)
-        for year, value in zip(scenario.years.shown, values, strict=True)
+        for year, value in zip(years, values, strict=True)
     ]
     return Table.of(COLUMNS, rows)
+
+
+def _of_books(scenario: Scenario, books: BooksSummary | None) -> Iterator[tuple[tuple[int, ...], str, str, Estimates]]:
+    """Yield years, variable, unit and estimates of the books, if the run follows any."""
+    followed = books_of(scenario)
+    if books is None or followed is None:
+        return
+    years, unit = book_years(scenario, followed), "mio. kr. (current prices)"
+    used = {line.id for line in followed.lines}
+    for case, name in enumerate(("Without reforms", "With reforms")):
+        for row, line in enumerate(LINES):
+            if line in used:
+                yield years, f"{name}|Line|{LINE_NAMES[line].en}", unit, books.lines.row(case, row)
+        yield years, f"{name}|Use of cash", unit, books.use.row(case)
+        yield (followed.year, *years), f"{name}|Cash|Closing", unit, books.closing.row(case)
+        yield (followed.year, *years), f"{name}|Cash|Average 12 months", unit, books.average_12.row(case)
 
 
 def _variables(scenario: Scenario, summary: Summary) -> Iterator[tuple[str, str, Estimates]]:

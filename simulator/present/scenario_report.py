@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
+from simulator.present.budget_input import budget_input, printed_budget_input
 from simulator.present.charts.of_scenario import save_scenario_charts
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
@@ -23,10 +24,15 @@ def write_scenario_report(
     warnings: Sequence[str],
     language: Language,
 ) -> None:
-    """Write summary.json, results.csv, charts and manifest.json to `target`, all or nothing."""
+    """Write summary.json, results.csv, tables, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
         write_json(folder / "summary.json", summary_content(scenario, summary, warnings))
         results_table(scenario, summary).write(folder / "results.csv")
+        tables = folder / "tables"
+        tables.mkdir()
+        budget_input(scenario, summary).write(tables / "budget_input.csv")
+        printed = printed_budget_input(scenario, summary, language)
+        (tables / "budget_input.md").write_text(printed, encoding="utf-8", newline="\n")
         charts = folder / "charts"
         charts.mkdir()
         save_scenario_charts(scenario, summary, language, charts)

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from simulator.engine.books import CASES, book_years, books_of, lines_of
 from simulator.engine.projection import lines_touched
+from simulator.model.lines import LINES
 from simulator.model.scenario import Scenario
 from simulator.stats.estimates import PROBABILITIES, Estimates
-from simulator.stats.summary import Summary
+from simulator.stats.summary import BooksSummary, Summary
 
 STATISTICS = ("mode", "mean", "mcse", "sd", *PROBABILITIES, "cvar95")
 """Names of the statistics of every series, in the order of the files."""
@@ -32,7 +34,58 @@ def summary_content(scenario: Scenario, summary: Summary, warnings: Sequence[str
         "own_time": stat(summary.own_time),
         "reforms": {reform.id: _reform(scenario, summary, reform.id) for reform in scenario.reforms},
         "lines": {line: stat(summary.lines.row(row)) for row, line in enumerate(lines_touched(scenario))},
+        **_books(scenario, summary.books),
         "warnings": list(warnings),
+    }
+
+
+def _books(scenario: Scenario, books: BooksSummary | None) -> dict[str, Any]:
+    """Return the lines and cash of the books, as far as there are any; cash is that with the reforms."""
+    followed = books_of(scenario)
+    if books is None or followed is None:
+        return {}
+    years = [followed.year, *book_years(scenario, followed)]
+    used = {line.id for line in followed.lines} | {line for reform in scenario.reforms for line in lines_of(reform)}
+    by_line = {
+        name: {line: stat(books.lines.row(case, row)) for row, line in enumerate(LINES) if line in used}
+        for case, name in enumerate(CASES[:2])
+    }
+    cases = {name: _cash(books, case, years) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])}
+    ceiling = {} if books.over_ceiling is None else {"p_over_service_ceiling": _plain(books.over_ceiling.mean)}
+    return {
+        "books": {
+            "years": years[1:],
+            "lines": by_line,
+            "use_of_cash": {name: stat(books.use.row(row)) for row, name in enumerate(CASES[:2])},
+        }
+        | ceiling,
+        "cash": {
+            "years": years,
+            "floor": followed.cash.floor_mio,
+            **cases["with"],
+            **{f"{name}_reforms" if name == "without" else name: cases[name] for name in cases if name != "with"},
+        },
+    }
+
+
+def _cash(books: BooksSummary, case: int, years: list[int]) -> dict[str, Any]:
+    never = f"not_by_{years[-1]}"
+    first = {
+        name: dict(zip([*map(str, years), never], _plain(estimates.mean[case]), strict=True))
+        for name, estimates in (("breach", books.first_year_below_zero), ("below_floor", books.first_year_below_floor))
+    }
+    needed = {"handlebehov": stat(books.handlebehov.row(case))} if case < books.handlebehov.mean.size else {}
+    return {
+        "closing": stat(books.closing.row(case)),
+        "average_12_months": stat(books.average_12.row(case)),
+        "lowest_average_12_months": stat(books.lowest.row(case)),
+        "p_below_zero": _plain(books.below_zero.mean[case]),
+        "p_ever_below_zero": _plain(books.ever_below_zero.mean[case]),
+        "p_below_floor": _plain(books.below_floor.mean[case]),
+        "p_ever_below_floor": _plain(books.ever_below_floor.mean[case]),
+        **needed,
+        "first_breach": first["breach"],
+        "first_below_floor": first["below_floor"],
     }
 
 

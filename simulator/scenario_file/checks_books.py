@@ -1,9 +1,12 @@
 """Rules across the books to come: years that fit, effects that exist, cash that starts somewhere."""
 
+from collections.abc import Iterator
+
 from simulator.errors import Problems
 from simulator.model.baseline import BALANCES
-from simulator.scenario_file.finder import Finder
+from simulator.scenario_file.finder import Finder, check_drivers
 from simulator.scenario_file.schema.baseline import Baseline
+from simulator.scenario_file.schema.numbers import Number, drivers_of
 from simulator.scenario_file.source import Node
 from simulator.scenario_file.typed import TypedScenario
 from simulator.text import Text
@@ -31,6 +34,7 @@ def check_books(baseline: Baseline, node: Node, typed: TypedScenario | None, pro
     if baseline.cash is not None:
         _starts_somewhere(baseline, find)
     if typed is not None:
+        _known_drivers(baseline, typed, find)
         _known_effects(baseline, typed, find)
         _years(baseline, typed, find)
 
@@ -46,6 +50,27 @@ def _starts_somewhere(baseline: Baseline, find: Finder) -> None:
         if baseline.cash is not None and getattr(baseline.cash, key) is None and row not in baseline.accounts:
             hint = Text(f"skriv {row} i accounts, eller {key} her", f"write {row} in accounts, or {key} here")
             find("SCN021", ("cash",), Text(key, key), Text("ingen saldo", "no balance"), hint)
+
+
+def _known_drivers(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:
+    known = () if typed.shell is None else tuple(typed.shell.drivers)
+    for steps, number in _numbers(baseline):
+        check_drivers(drivers_of(number), known, steps, find)
+
+
+def _numbers(baseline: Baseline) -> Iterator[tuple[tuple[str | int, ...], Number]]:
+    """Yield every uncertain number of the books with its place."""
+    for key, line in baseline.lines.items():
+        for name in ("level", "growth", "real_growth", "noise", "noise_share", "carried_over"):
+            if getattr(line, name) is not None:
+                yield ("lines", key, name), getattr(line, name)
+        for year, amount in (line.path or {}).items():
+            yield ("lines", key, "path", year), amount
+    for one_id, one in baseline.one_offs.items():
+        for year, amount in one.amounts.items():
+            yield ("one_offs", one_id, "amounts", year), amount
+    if baseline.cash is not None and baseline.cash.uplift is not None:
+        yield ("cash", "uplift"), baseline.cash.uplift
 
 
 def _known_effects(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:

@@ -10,25 +10,31 @@ from simulator.stats.workload import Workload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReformSummary:
-    """One reform: net effect [year], total [], its effects [effect, year], month numbers of its milestones [milestone]."""
+    """One reform: net effect [year], total [], its effects [effect, year], month numbers of its milestones [milestone].
+
+    `booked` [line, year] is what it changes on its lines, current prices, in the years of the books, or in all without them.
+    """
 
     net_effect: Estimates
     cumulative: Estimates
     effects: Estimates
     milestones: Estimates
+    booked: Estimates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BooksSummary:
-    """The books, mio. kr. in current prices; the case axis is: without the reforms, with them, with them and a response.
+    """The books, mio. kr. in current prices; the case axis is: without the reforms, with them, with them and a response if any.
 
-    `lines` [case, line, year] and `handlebehov` [case] know the first two cases. Of cash, from the accounts' year on: closing,
-    average_12 and lowest [case, year]; probabilities below_zero and below_floor [case, year], ever_below_zero and ever_below_floor
-    [case], first_year_below_zero and first_year_below_floor [case, year or never]; month numbers first_below_zero and
-    first_below_floor [case]. `over_ceiling` [year] is the probability of exceeding the service ceiling, None without one.
+    `lines` [case, line, year], `use` of cash [case, year] and `handlebehov` [case] know the first two cases. Of cash, from the
+    accounts' year on: closing, average_12 and lowest [case, year]; probabilities below_zero and below_floor [case, year],
+    ever_below_zero and ever_below_floor [case], first_year_below_zero and first_year_below_floor [case, year or never]; month
+    numbers first_below_zero and first_below_floor [case]. `over_ceiling` [year] is the probability of exceeding the service
+    ceiling, None without one.
     """
 
     lines: Estimates
+    use: Estimates
     handlebehov: Estimates
     closing: Estimates
     average_12: Estimates

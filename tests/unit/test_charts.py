@@ -30,7 +30,7 @@ def charts(language: Language) -> dict[str, Chart]:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline"])
+@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline", "workload", "waterfall", "cash"])
 def test_each_chart_is_saved_with_its_alternative_text_and_its_table(name: str, language: Language, tmp_path: Path) -> None:
     chart = charts(language)[name]
     files = save(chart, tmp_path)
@@ -55,7 +55,7 @@ def test_drawing_returns_the_axes_it_was_given() -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline"])
+@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline", "workload", "waterfall", "cash"])
 def test_no_text_leaves_the_figure(name: str, language: Language) -> None:
     figure = figure_of(charts(language)[name])
     figure.canvas.draw()

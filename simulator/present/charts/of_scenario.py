@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
+from simulator.present.charts.cash import cash_chart
 from simulator.present.charts.chart import Chart, save
 from simulator.present.charts.contributions import contributions_chart
 from simulator.present.charts.net_effect import net_effect_chart
 from simulator.present.charts.timeline import timeline_chart
 from simulator.present.charts.total import total_chart
+from simulator.present.charts.waterfall import waterfall_chart
 from simulator.present.charts.workload import workload_chart
 from simulator.stats.summary import Summary
 from simulator.text import Language
@@ -24,4 +26,9 @@ def scenario_charts(scenario: Scenario, summary: Summary, language: Language) ->
     """Return the charts of one scenario."""
     kinds = (net_effect_chart, contributions_chart, total_chart, timeline_chart)
     charts = tuple(kind(scenario, summary, language) for kind in kinds)
-    return charts if summary.workload is None else (*charts, workload_chart(scenario, summary.workload, language))
+    if summary.workload is not None:
+        charts = (*charts, workload_chart(scenario, summary.workload, language))
+    if summary.books is None:
+        return charts
+    of_books = (waterfall_chart(scenario, summary, summary.books, language), cash_chart(scenario, summary.books, language))
+    return (*charts, *(chart for chart in of_books if chart is not None))

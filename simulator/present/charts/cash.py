@@ -1,0 +1,137 @@
+"""Chart 5: the 12-month average of cash against the council's floor and zero, with and without the reforms."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from simulator.engine.books import CASES, book_years, books_of
+from simulator.model.books import Books
+from simulator.model.scenario import Scenario
+from simulator.present.cash_text import RESPONSE, WITH, WITHOUT, low_text, needed_text
+from simulator.present.charts.chart import Chart, Margins
+from simulator.present.charts.colours import HALO, INK, MUTED
+from simulator.present.charts.labels import strategy_colour
+from simulator.present.number_text import decimal, money_unit, short_frequency
+from simulator.present.table import Table
+from simulator.stats.summary import BooksSummary
+from simulator.text import Language, Text
+
+NAME = "cash"
+_WITHOUT = "#4D4D4D"
+_NAMES = (
+    Text("uden reformerne", "without the reforms"),
+    Text("med reformerne", "with the reforms"),
+    Text("og et svar fra rådet", "and a response"),
+)
+
+
+def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> Chart | None:
+    """Return the chart of a run; None where it follows no books."""
+    followed = books_of(scenario)
+    if followed is None:
+        return None
+    low = low_text(scenario, books, language)
+    return Chart(
+        name=NAME,
+        headline=_headline(scenario, books, language),
+        measure=Text(
+            f"12-måneders gennemsnit ved årets slutning, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10.",
+            f"12-month average at the end of the year, {money_unit('en')}, current prices. Line: median. Band: 8 in 10.",
+        ).in_(language),
+        alt=Text(
+            f"Linjediagram over kassens 12-måneders gennemsnit med og uden reformerne mod gulvet og nul. {low} "
+            f"{needed_text(scenario, followed, books, 'da')} Tallene står i {NAME}.csv.",
+            f"Line chart of the 12-month average of cash with and without the reforms against the floor and zero. {low} "
+            f"{needed_text(scenario, followed, books, 'en')} The numbers are in {NAME}.csv.",
+        ).in_(language),
+        table=_table(scenario, followed, books),
+        draw=lambda ax: draw(scenario, followed, books, language, ax=ax),
+        margins=Margins(right=1.75, bottom=0.75),
+    )
+
+
+def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Language, *, ax: Axes) -> Axes:
+    """Draw the bands without and with the reforms, the floor and zero on `ax` and return it."""
+    years = np.array([followed.year, *book_years(scenario, followed)])
+    average = books.average_12
+    styles = ((WITHOUT, _WITHOUT, (0, (5, 2)), "s"), (WITH, strategy_colour(scenario), "-", "o"))
+    for case, colour, dash, marker in styles:
+        ax.fill_between(years, average["p10"][case], average["p90"][case], color=colour, alpha=0.13, linewidth=0)
+        for edge in ("p10", "p90"):
+            ax.plot(years, average[edge][case], color=colour, linewidth=0.9, linestyle=dash)
+        ax.plot(years, average["p50"][case], color=colour, linewidth=2, linestyle=dash, marker=marker, markersize=6)
+    ends = [(average["p50"][case][-1].item(), _NAMES[case].in_(language), colour) for case, colour, _, _ in styles]
+    if average.mean.shape[0] > RESPONSE:
+        ax.plot(years, average["p50"][RESPONSE], color=INK, linewidth=2, linestyle=(0, (1, 1.5)), marker="^", markersize=6)
+        ends.append((average["p50"][RESPONSE][-1].item(), _NAMES[RESPONSE].in_(language), INK))
+    _levels(followed, years, language, ax)
+    _label_ends(ends, float(years[-1]), ax)
+    labels = [f"{year}\n{_below(books, row, language)}" for row, year in enumerate(years)]
+    ax.set_xticks(years, labels)
+    ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
+    ax.yaxis.set_major_formatter(lambda value, _: decimal(value, 0, language))
+    ax.set_ylabel(Text("mio. kr.", "DKK m").in_(language))
+    ax.set_xlabel(
+        Text("under gulvet i årets løb, med reformerne", "below the floor during the year, with the reforms").in_(language)
+    )
+    return ax
+
+
+def _below(books: BooksSummary, row: int, language: Language) -> str:
+    return short_frequency(books.below_floor.mean[WITH, row].item(), language)
+
+
+def _levels(followed: Books, years: np.ndarray, language: Language, ax: Axes) -> None:
+    ax.axhline(0, color=INK, linewidth=1.4)
+    ax.axhline(followed.cash.floor_mio, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+    floor = Text(f"gulv {decimal(followed.cash.floor_mio, 1, 'da')}", f"floor {decimal(followed.cash.floor_mio, 1, 'en')}").in_(
+        language
+    )
+    zero = Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language)
+    for text, level in ((floor, followed.cash.floor_mio), (zero, 0.0)):
+        ax.annotate(text, (years[0] - 0.28, level), (0, 3), textcoords="offset points", fontsize=9, color=MUTED, path_effects=HALO)
+
+
+def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> None:
+    low, high = ax.get_ylim()
+    placed = -np.inf
+    for value, name, colour in sorted(ends):
+        placed = max(value, placed + 0.07 * (high - low))
+        ax.annotate(
+            name, (last + 0.38, placed), va="center", color=colour, fontweight="bold", annotation_clip=False, path_effects=HALO
+        )
+
+
+def _headline(scenario: Scenario, books: BooksSummary, language: Language) -> str:
+    often = short_frequency(books.ever_below_floor.mean[WITH].item(), language)
+    last = scenario.years.last
+    return Text(
+        f"I {often} fremtider når kassen under gulvet senest {last}, hvis ingen reagerer",
+        f"In {often} futures cash falls below the floor by {last} if nobody reacts",
+    ).in_(language)
+
+
+def _table(scenario: Scenario, followed: Books, books: BooksSummary) -> Table:
+    years = [followed.year, *book_years(scenario, followed)]
+    columns = (
+        "case",
+        "year",
+        "closing_mean",
+        "average_12_p10",
+        "average_12_p50",
+        "average_12_p90",
+        "p_below_floor",
+        "p_below_zero",
+    )
+    rows = (
+        (
+            CASES[case],
+            year,
+            books.closing.mean[case, row].item(),
+            *(books.average_12[name][case, row].item() for name in ("p10", "p50", "p90")),
+            books.below_floor.mean[case, row].item(),
+            books.below_zero.mean[case, row].item(),
+        )
+        for case in range(books.closing.mean.shape[0])
+        for row, year in enumerate(years)
+    )
+    return Table.of(columns, rows)

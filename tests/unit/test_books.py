@@ -1,0 +1,198 @@
+"""The books of Lemvig and of a small municipality: lines, reforms on them, cash, rules."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulator.axes import FloatArray
+from simulator.engine.books import book_years, books_of, lines_of
+from simulator.engine.draws import BlockDraws, Columns, ModeDraws
+from simulator.engine.lines import delayed_index
+from simulator.engine.projection import project
+from simulator.model.lines import LINES
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.present.budget_input import budget_input, budget_years, printed_budget_input
+from simulator.present.cash_text import cash_sentences
+from simulator.run import simulate
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import load_scenario
+from tests.scenarios import SHIPPED, written
+
+RESEARCH = Path(__file__).parents[1] / "data" / "baseline_lines.csv"
+ACTIVE = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024)).scenario
+MODES = dict(project(ACTIVE, ModeDraws()))
+SUMMARY = simulate(ACTIVE)
+
+
+def drawn(scenario: Scenario) -> dict[str, FloatArray]:
+    return dict(project(scenario, BlockDraws(Columns(scenario.run.seed, range(2), scenario.run.block))))
+
+
+def test_without_reforms_and_uncertainty_the_lines_and_the_cash_are_those_of_the_research() -> None:
+    without = MODES["books.lines"][0, :, :, 0]
+    for row in csv.DictReader(RESEARCH.read_text(encoding="utf-8").splitlines()):
+        if row["year"] != "2024":
+            found = without[LINES.index(row["line_id"]), int(row["year"]) - 2025]
+            assert found == pytest.approx(float(row["mode"]), abs=0.051), row
+    path = [154.911, 138.6, 126.6, 109.6, 87.4, 59.6, 27.0]
+    assert MODES["cash.closing"][0, :, 0] == pytest.approx(path, abs=0.15)
+
+
+def test_the_range_of_each_line_lies_inside_that_of_the_research_as_far_as_drift_goes() -> None:
+    assert SUMMARY.books is not None
+    for row in csv.DictReader(RESEARCH.read_text(encoding="utf-8").splitlines()):
+        if row["year"] == "2030" and row["line_id"] in ("taxes", "service_expenditure", "transfer_expenditure"):
+            line = SUMMARY.books.lines.row(0, LINES.index(row["line_id"]), -1)
+            low, high = float(row["low"]), float(row["high"])
+            assert low < line["p10"].item() < line["p90"].item() < high
+
+
+def test_what_the_reforms_change_on_the_lines_is_what_they_are_booked_for() -> None:
+    found = drawn(ACTIVE)
+    booked = np.zeros_like(found["books.lines"][0])
+    for reform in ACTIVE.reforms:
+        for row, line in enumerate(lines_of(reform)):
+            booked[LINES.index(line)] += found[f"reforms.{reform.id}.booked"][row]
+    np.testing.assert_allclose(found["books.lines"][1] - found["books.lines"][0], booked, atol=1e-9)
+    np.testing.assert_allclose(found["books.use"][1] - found["books.use"][0], booked.sum(axis=0), atol=1e-9)
+    closing = found["cash.closing"]
+    np.testing.assert_allclose(closing[0] - closing[1], np.cumsum(np.pad(booked.sum(axis=0), ((1, 0), (0, 0))), axis=0), atol=1e-9)
+
+
+TINY = """
+format: 1
+name: Test
+strategy: active
+years: {first: 2024, last: 2028, count_from: 2025}
+price_level: 2025
+price_index: {2025: 0.02, 2026: {uniform: [0, 0.08]}, 2027: 0.03, 2028: 0.03}
+municipality: {name: Testby, block_grant_share: 0.01}
+decision_date: 2025-04-01
+baseline: accounts.yaml
+run: {draws: 1024, block: 64, seed: 7}
+reforms:
+  r:
+    effects:
+      running: {line: service_expenditure, kind: running, grade: D, path: {2024: 2, 2025: 2, 2026: 5, 2027: 5, 2028: 5}}
+      once: {line: service_expenditure, kind: one_off, grade: D, path: {2024: 0, 2025: 3, 2026: 0, 2027: 0, 2028: 0}}
+"""
+ACCOUNTS = """
+format: 1
+year: 2024
+accounts: {cash_opening: {accounts: 100000}, cash_closing: {accounts: 90000}}
+lines:
+  taxes: {from: 2024, level: -200, growth: 0.03, prices: delayed}
+  service_expenditure: {from: 2025, level: 206, real_growth: 0.01, prices: at_once}
+cash: {floor: 60}
+"""
+
+
+def small(folder: Path, scenario: str = TINY, accounts: str = ACCOUNTS) -> Scenario:
+    written(folder, accounts, "accounts.yaml")
+    return load_scenario(written(folder, scenario)).scenario
+
+
+def test_a_running_effect_counts_from_what_the_accounts_hold_and_a_one_off_in_full(tmp_path: Path) -> None:
+    found = drawn(small(tmp_path))
+    index = found["net_effect_current_prices"][2] / found["net_effect"][2]
+    booked = found["reforms.r.booked"][0]
+    assert booked[0] == pytest.approx(3.0)
+    assert booked[1] == pytest.approx(3.0 * index)
+
+
+def test_an_effect_that_the_lines_contain_is_not_added_again(tmp_path: Path) -> None:
+    found = drawn(small(tmp_path, accounts=ACCOUNTS + "contains: [r.running]\n"))
+    assert found["reforms.r.booked"][0, 0] == pytest.approx(3.0)
+    assert (found["reforms.r.booked"][0, 1:] == 0).all()
+    assert found["net_effect"][2] == pytest.approx(5.0)
+
+
+def test_costs_follow_unexpected_prices_at_once_and_revenue_over_two_years(tmp_path: Path) -> None:
+    found = drawn(small(tmp_path))
+    taxes, service = (found["books.lines"][0, LINES.index(line)] for line in ("taxes", "service_expenditure"))
+    surprise = np.log(service[1] / (206 * 1.01 * 1.04))
+    assert surprise.std() > 0.01
+    assert taxes[1] == pytest.approx(-200 * 1.03**2 * np.exp(0.7 * surprise))
+    assert taxes[3] == pytest.approx(-200 * 1.03**4 * np.exp(surprise))
+    assert np.log(delayed_index(np.array([[1.0], [0], [0]])))[:, 0] == pytest.approx([0.7, 0.85, 1.0])
+
+
+def test_each_year_has_its_own_noise_and_what_is_not_spent_comes_back(tmp_path: Path) -> None:
+    extra = "  capital_expenditure: {path: {2025: 50}, noise: {uniform: [-10, 10]}, carried_over: 1}\n"
+    found = drawn(small(tmp_path, accounts=ACCOUNTS.replace("cash:", extra + "cash:")))
+    capital = found["books.lines"][0, LINES.index("capital_expenditure")]
+    first, second = capital[0] - 50, capital[1] - 50 + (capital[0] - 50)
+    assert abs(np.corrcoef(first, second)[0, 1]) < 0.2
+    assert np.abs(second).max() <= 10
+    assert capital.sum(axis=0) == pytest.approx(200 + (capital[3] - 50) + (capital[2] - 50) + (capital[1] - 50) + (capital[0] - 50))
+
+
+def test_the_accounts_sanction_takes_forty_per_cent_by_population_and_sixty_by_share_of_the_overspend(tmp_path: Path) -> None:
+    scenario = TINY.replace("reforms:", "sanction: {overspend: 100, overspends: 400}\nreforms:", 1)
+    with_ceiling = drawn(small(tmp_path, scenario, ACCOUNTS + "ceiling: {2025: 205}\n"))
+    without = drawn(small(tmp_path))
+    grants = LINES.index("grants_and_equalisation")
+    taken = with_ceiling["books.lines"][:, grants] - without["books.lines"][:, grants]
+    assert taken[0, 1] == pytest.approx(100 * (0.4 * 0.01 + 0.6 * 1 / 400))
+    assert taken[1, 1] == pytest.approx(100 * (0.4 * 0.01 + 0.6 * 4 / 400))
+    assert with_ceiling["cash.over_ceiling"][:, 0].tolist() == [1, 0, 0, 0]
+
+
+def test_a_response_is_off_unless_written_and_then_both_ways_are_shown(tmp_path: Path) -> None:
+    drained = ACCOUNTS.replace("level: 206", "level: 230")
+    silent = small(tmp_path, accounts=drained)
+    off = simulate(silent)
+    assert off.books is not None
+    assert off.books.closing.mean.shape[0] == 2
+    answered = TINY.replace("reforms:", "response: {improvement: 20, delay_months: 6}\nreforms:", 1)
+    scenario = small(tmp_path, answered, drained)
+    on = simulate(scenario)
+    assert on.books is not None
+    assert on.books.closing.mean[2, -1] > on.books.closing.mean[1, -1] + 10
+    assert on.books.closing.mean[1].tolist() == off.books.closing.mean[1].tolist()
+    assert len(list(cash_sentences(scenario, on.books, "da"))) == 3
+    assert len(list(cash_sentences(silent, off.books, "da"))) == 2
+
+
+def test_there_is_no_cash_beyond_the_years_of_the_files(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    later = replace(scenario, years=replace(scenario.years, to=2030), run=RunPlan(seed=1, block=64, blocks=16))
+    assert books_of(later) is None
+    assert simulate(later).books is None
+
+
+def test_the_improvement_that_is_needed_meets_the_floor_in_every_future(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    needed = drawn(scenario)["cash.handlebehov"][1]
+    amounts = ", ".join(f"{year}: {-needed[0]}" for year in (2026, 2027, 2028))
+    one_off = f"one_offs: {{plan: {{name: plan, line: taxes, amounts: {{{amounts}}}}}}}\n"
+    helped = drawn(small(tmp_path, accounts=ACCOUNTS + one_off))
+    assert helped["cash.lowest"][1, 2:, 0].min() >= 60 - 1e-6
+    assert helped["cash.handlebehov"][1, 0] == pytest.approx(0, abs=1e-9)
+
+
+def test_the_budget_table_holds_four_years_and_its_reforms_add_up_to_the_lines() -> None:
+    assert budget_years(ACTIVE) == (2026, 2027, 2028, 2029)
+    table = budget_input(ACTIVE, SUMMARY)
+    year = table.columns.index("2028")
+    amounts = {(row[1], row[2]): row[year] for row in table.rows}
+    ids = {reform.id for reform in ACTIVE.reforms}
+    for line in ("service_expenditure", "grants_and_equalisation", "taxes"):
+        added = sum(int(value) for (of, item), value in amounts.items() if of == line and item in ids)
+        assert added == pytest.approx(int(amounts[line, "with_reforms"]) - int(amounts[line, "without_reforms"]), abs=4)
+    original = {row[1]: row[3:6] for row in table.rows if row[2] == "with_reforms"}
+    assert original["service_expenditure"] == (1038290, 1081377, 1012929)
+    printed = printed_budget_input(ACTIVE, SUMMARY, "da")
+    assert "1.038.290" in printed
+    assert "| Social- og Sundhedsudvalget |" in printed
+
+
+def test_the_books_follow_the_accounts_year_by_year(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    books = books_of(scenario)
+    assert books is not None
+    assert book_years(scenario, books) == (2025, 2026, 2027, 2028)
+    assert (books.cash.opening_mio, books.cash.closing_mio) == (100.0, 90.0)
