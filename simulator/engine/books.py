@@ -25,8 +25,10 @@ CASES: Final = ("without", "with", "with_response")
 """The books without the reforms, with them, and with them and a council that responds."""
 
 COLLECTIVE: Final = 0.4
-"""Share of a common overspend that all municipalities pay by population; the rest falls on those who overspent. Source: Act 585 of 2012
-on budgets and sanctions, as described by the Ministry of the Interior and Health."""
+"""Share of a common overspend that all municipalities pay by population; the rest falls on those who overspent.
+
+Source: Act 585 of 2012 on budgets and sanctions, as described by the Ministry of the Interior and Health.
+"""
 
 _GRANTS, _SERVICE = LINES.index("grants_and_equalisation"), LINES.index("service_expenditure")
 
