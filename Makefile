@@ -9,7 +9,7 @@ check: ## lint, format, types
 test: ## everything that CI runs
 	.venv/bin/python -m pytest
 bench: ## draws per second and peak memory, written to benchmarks/README.md
-	.venv/bin/python -m benchmarks.speed && .venv/bin/python -m benchmarks.comparison
+	.venv/bin/python -m benchmarks.speed && .venv/bin/python -m benchmarks.comparison && .venv/bin/python -m benchmarks.plans
 coverage: ## how often 95 % intervals hold, 2,000 repetitions
 	.venv/bin/python -m benchmarks.coverage
 docs: ## docs/format.md and the JSON Schemas from the schema classes

@@ -12,6 +12,7 @@ import time
 from datetime import date
 from typing import Final
 
+from benchmarks.plain import DRAWS, table
 from benchmarks.speed import PAGE, ROOT, peak_mib
 
 SIZES: Final = (20_480, 131_072)
@@ -55,6 +56,7 @@ def main() -> None:
             runs = sorted((measured(draws, workers) for _ in range(3)), key=lambda run: run["seconds"])
             lines.append(f"| {draws:,} | {workers} | {runs[1]['seconds']:.2f} | {runs[1]['peak_mib']:,.0f} |")
             print(lines[-1], file=sys.stderr)
+    lines += ["", f"Beside plain numpy, {DRAWS:,} draws, in the same run ([plain.py](plain.py) says what that is):", "", *table()]
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(START)
     after = rest.partition(END)[2]

@@ -11,7 +11,7 @@ from simulator.engine.projection import Series
 from simulator.model.scenario import RunPlan
 from simulator.stats.estimates import BlockSample, sample_blocks
 
-CHUNK: Final = 4096
+CHUNK: Final = 8192
 """Draws computed at once: large enough to hide the cost of a call, small enough for the cache."""
 
 

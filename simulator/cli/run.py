@@ -23,7 +23,7 @@ from simulator.text import Language, Text
 
 VERBS: Final = ("accounts", "check", "compare", "plan", "schema")
 
-LONG_RUN: Final = 200_000
+LONG_RUN: Final = 60_000
 """Draws from which starting worker processes pays."""
 
 

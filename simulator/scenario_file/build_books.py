@@ -30,7 +30,7 @@ def build_books(written: baseline.Baseline, shell: Scenario, accounts: Accounts)
         contains=frozenset((reform, effect) for reform, _, effect in (name.partition(".") for name in written.contains)),
         ceiling=dict(sorted(written.ceiling.items())),
         sanction=None if shell.sanction is None else _sanction(shell.sanction),
-        response=None if shell.response is None else _response(shell.response, written.cash.floor),
+        response=None if shell.response is None else _response(shell.response, written.cash),
     )
 
 
@@ -112,9 +112,10 @@ def _sanction(sanction: books.Sanction) -> model.Sanction:
     )
 
 
-def _response(response: books.Response, floor: float) -> model.Response:
+def _response(response: books.Response, cash: books.Cash) -> model.Response:
+    levels = {"zero": 0.0, "floor": cash.floor, **cash.alarms}
     return model.Response(
-        below_mio=floor if response.when.endswith("floor") else 0.0,
+        below_mio=levels[response.level],
         improvement=number("response.improvement", response.improvement),
         delay_months=response.delay_months,
     )

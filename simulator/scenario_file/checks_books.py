@@ -36,6 +36,7 @@ def check_books(baseline: Baseline, node: Node, typed: TypedScenario | None, pro
     if typed is not None:
         _known_drivers(baseline, typed, find)
         _known_effects(baseline, typed, find)
+        _known_level(baseline, typed, problems)
         _years(baseline, typed, find)
 
 
@@ -80,6 +81,16 @@ def _known_effects(baseline: Baseline, typed: TypedScenario, find: Finder) -> No
             find.unknown(
                 "SCN104", ("contains", position), Text("en kendt virkning, reform.virkning", "a known effect"), name, known
             )
+
+
+def _known_level(baseline: Baseline, typed: TypedScenario, problems: Problems) -> None:
+    """The level that the council reacts to is one of those of the cash."""
+    if typed.shell is None or typed.shell.response is None or baseline.cash is None:
+        return
+    level, known = typed.shell.response.level, ("zero", "floor", *baseline.cash.alarms)
+    if level not in known:
+        find = Finder(node=typed.node, problems=problems)
+        find.unknown("SCN015", ("response", "when"), Text("zero, floor eller en alarm", "zero, floor or an alarm"), level, known)
 
 
 def _years(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:

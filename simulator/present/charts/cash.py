@@ -17,6 +17,8 @@ from simulator.text import Language, Text
 
 NAME = "cash"
 _WITHOUT = "#4D4D4D"
+_RESPONSE = "#0B6E4F"
+_Dash = str | tuple[int, tuple[float, ...]]
 _NAMES = (
     Text("uden reformerne", "without the reforms"),
     Text("med reformerne", "with the reforms"),
@@ -53,16 +55,14 @@ def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Lan
     """Draw the bands without and with the reforms, the floor and zero on `ax` and return it."""
     years = np.array([followed.year, *book_years(scenario, followed)])
     average = books.average_12
-    styles = ((WITHOUT, _WITHOUT, (0, (5, 2)), "s"), (WITH, strategy_colour(scenario), "-", "o"))
-    for case, colour, dash, marker in styles:
-        ax.fill_between(years, average["p10"][case], average["p90"][case], color=colour, alpha=0.13, linewidth=0)
-        for edge in ("p10", "p90"):
-            ax.plot(years, average[edge][case], color=colour, linewidth=0.9, linestyle=dash)
+    ends = []
+    for case, colour, dash, marker, has_band in _styles(scenario, average.mean.shape[0] > RESPONSE):
+        if has_band:
+            ax.fill_between(years, average["p10"][case], average["p90"][case], color=colour, alpha=0.13, linewidth=0)
+            for edge in ("p10", "p90"):
+                ax.plot(years, average[edge][case], color=colour, linewidth=0.9, linestyle=dash)
         ax.plot(years, average["p50"][case], color=colour, linewidth=2, linestyle=dash, marker=marker, markersize=6)
-    ends = [(average["p50"][case][-1].item(), _NAMES[case].in_(language), colour) for case, colour, _, _ in styles]
-    if average.mean.shape[0] > RESPONSE:
-        ax.plot(years, average["p50"][RESPONSE], color=INK, linewidth=2, linestyle=(0, (1, 1.5)), marker="^", markersize=6)
-        ends.append((average["p50"][RESPONSE][-1].item(), _NAMES[RESPONSE].in_(language), INK))
+        ends.append((average["p50"][case][-1].item(), _NAMES[case].in_(language), colour))
     _levels(followed, years, language, ax)
     _label_ends(ends, float(years[-1]), ax)
     labels = [f"{year}\n{_below(books, row, language)}" for row, year in enumerate(years)]
@@ -74,6 +74,15 @@ def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Lan
         Text("under gulvet i årets løb, med reformerne", "below the floor during the year, with the reforms").in_(language)
     )
     return ax
+
+
+def _styles(scenario: Scenario, responds: bool) -> list[tuple[int, str, _Dash, str, bool]]:
+    """Return case, colour, dash, marker and whether it has a band; never more than two bands, so a response takes one."""
+    styles: list[tuple[int, str, _Dash, str, bool]] = [
+        (WITHOUT, _WITHOUT, (0, (5, 2)), "s", not responds),
+        (WITH, strategy_colour(scenario), "-", "o", True),
+    ]
+    return [*styles, (RESPONSE, _RESPONSE, (0, (1, 1.5)), "^", True)] if responds else styles
 
 
 def _below(books: BooksSummary, row: int, language: Language) -> str:

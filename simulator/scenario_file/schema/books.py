@@ -1,8 +1,8 @@
 """How the books to come are written: lines without the reforms, cash, and the rules that bind."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from simulator.model.books import PriceShare
 from simulator.model.lines import LineId
@@ -97,9 +97,14 @@ class Sanction(Sourced):
 class Response(Sourced):
     """What the council would do when cash runs low. Off unless written."""
 
-    when: Literal["average_12_months below floor", "average_12_months below zero"] = "average_12_months below floor"
-    """What the council reacts to."""
+    when: Annotated[str, StringConstraints(pattern=r"^average_12_months below [a-z][a-z0-9_]*$")] = "average_12_months below floor"
+    """What the council reacts to: average_12_months below floor, zero, or one of the `alarms`."""
     improvement: Number
     """Lasting improvement that it then decides on, mio. kr. a year, current prices."""
     delay_months: Annotated[int, Field(ge=0, le=60)] = 12
     """Months from seeing it to the first saved krone."""
+
+    @property
+    def level(self) -> str:
+        """The name of the level."""
+        return self.when.rpartition(" ")[2]
