@@ -40,8 +40,8 @@ class Prepared:
 
     Arrays [reform, draw] in the order of `reforms`, see `WorkPlan`; `planned` and `announced` [reform, 1]; month numbers.
     `first_month` is the first month of the first year. `price` [mio. kr. a person-month] and `premium` are arrays [draw];
-    `cash_share`, `unprepared` [mio. kr. a year], `leavers` [mio. kr. a month per unit of exp(sensitivity · unrest) - 1] and
-    `sensitivity` arrays [reform, draw].
+    `per_work` [1 / work, 0 where there is none], `cash_share`, `unprepared` [mio. kr. a year], `leavers` [mio. kr. a month per unit
+    of exp(sensitivity · unrest) - 1] and `sensitivity` arrays [reform, draw].
     """
 
     reforms: tuple[Reform, ...]
@@ -51,6 +51,7 @@ class Prepared:
     announced: FloatArray
     known: FloatArray
     work: FloatArray
+    per_work: FloatArray
     pace: FloatArray
     overturned: FloatArray
     capacity: FloatArray
@@ -99,6 +100,7 @@ def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | No
         announced=np.array([[np.inf if law.announced is None else np.floor(law.announced)] for law in laws]),
         known=in_force - known_before,
         work=work,
+        per_work=np.divide(1, work, out=np.zeros_like(work), where=work > 0),
         pace=work / np.maximum(length, 1.0),
         overturned=np.array(misfit),
         capacity=number(draws, scenario.capacity.person_months),
@@ -166,16 +168,17 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
     unrest = np.expm1(UNREST_WHILE_WAITING * prepared.sensitivity)
     turnover = unrest * _months_of_waiting(prepared, years)
     maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
-    left, plan = prepared.work, work_plan(prepared, starts)
-    earliest_law, overload_costs = prepared.in_force.min(), prepared.premium.any()
+    left, plan, overload_costs = tuple(prepared.work), work_plan(prepared, starts), prepared.premium.any()
+    laws, texts = _Span.of(prepared.in_force), _Span.of(plan.text_known)
     for month in months_of_work(plan, scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
-        paid[year] += month.paid
-        if month.number + 1 > earliest_law:
-            unready[year] += left * np.clip(month.number + 1 - prepared.in_force, 0, 1)
-        if overload_costs:
-            dear[year] += month.paid * (prepared.premium * month.overload)
-        _add_overload_unrest(turnover[year], month, prepared, plan.text_known, unrest)
+        for row in month.at_work:
+            paid[year, row] += month.paid[row]
+            if overload_costs:
+                dear[year, row] += month.paid[row] * (prepared.premium * month.overload)
+        _add_unready(unready[year], month, prepared.in_force, laws)
+        if month.overload.any():
+            _add_overload_unrest(turnover[year], month, prepared, texts, plan.text_known, unrest)
         _ripen(maturity, month, prepared, year)
     return _result(prepared, paid, dear, unready, turnover, left, maturity)
 
@@ -186,18 +189,16 @@ def _result(
     dear: FloatArray,
     unready: FloatArray,
     turnover: FloatArray,
-    left: FloatArray,
+    left: tuple[FloatArray, ...],
     maturity: Mapping[tuple[str, str], FloatArray],
 ) -> OwnWorkResult:
-    """Turn months of work [year, reform, draw] and the work left [reform, draw] into money."""
+    """Turn months of work [year, reform, draw] and the work left, by reform [draw], into money."""
     cash = prepared.price * prepared.cash_share
     unfinished = np.zeros_like(paid)
     unfinished[-1] = np.where(np.isfinite(prepared.in_force), cash * left, 0.0)
-    has_work = np.broadcast_to(prepared.work > 0, unready.shape)
-    unready_share = np.divide(unready, prepared.work, out=np.zeros_like(unready), where=has_work)
     by_kind: dict[OwnWork, FloatArray] = {
         "implementation_work": cash * (paid + dear),
-        "unprepared_law": prepared.unprepared / 12 * unready_share,
+        "unprepared_law": prepared.unprepared / 12 * prepared.per_work * unready,
         "turnover": prepared.leavers * turnover,
         "unfinished_work": unfinished,
     }
@@ -244,14 +245,39 @@ def _months_of_waiting(prepared: Prepared, years: tuple[int, ...]) -> FloatArray
     return np.clip(np.minimum(known, begins + 12) - np.maximum(prepared.announced, begins), 0, 12)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """The first and the last month number that a date takes in any future, by reform: outside it all futures are alike."""
+
+    first: tuple[float, ...]
+    last: tuple[float, ...]
+
+    @classmethod
+    def of(cls, dates: FloatArray) -> "_Span":
+        """Return the spans of dates [reform, draw]."""
+        return cls(first=tuple(dates.min(axis=1).tolist()), last=tuple(dates.max(axis=1).tolist()))
+
+
+def _add_unready(unready: FloatArray, month: Month, in_force: FloatArray, laws: _Span) -> None:
+    """Add to `unready` [reform, draw] the work left at the end of the month, for the share of it in which the law is in force."""
+    for row, left in enumerate(month.left):
+        if laws.last[row] <= month.number:
+            unready[row] += left
+        elif laws.first[row] < month.number + 1:
+            unready[row] += left * np.clip(month.number + 1 - in_force[row], 0, 1)
+
+
 def _add_overload_unrest(
-    turnover: FloatArray, month: Month, prepared: Prepared, text_known: FloatArray, unrest: FloatArray
+    turnover: FloatArray, month: Month, prepared: Prepared, texts: _Span, text_known: FloatArray, unrest: FloatArray
 ) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
-    if month.overload.any():
-        more = np.exp(prepared.sensitivity * month.overload) - 1  # numpy's expm1 takes five times as long
-        waiting = (prepared.announced <= month.number) & (month.number < text_known)
-        turnover += more * (1 + waiting * unrest) if waiting.any() else more
+    for row, sensitivity in enumerate(prepared.sensitivity):
+        more = np.exp(sensitivity * month.overload) - 1  # numpy's expm1 takes five times as long
+        if prepared.announced[row, 0] <= month.number < texts.first[row]:
+            more *= 1 + unrest[row]
+        elif prepared.announced[row, 0] <= month.number < texts.last[row]:
+            more *= 1 + (month.number < text_known[row]) * unrest[row]
+        turnover[row] += more
 
 
 def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray]:
@@ -294,7 +320,7 @@ def _ripen(maturity: Mapping[tuple[str, str], FloatArray], month: Month, prepare
         row = ids.index(key[0])
         gained = month.done[row] - month.overturned[row]
         if gained.any():
-            progress = np.divide(gained, prepared.work[row], out=np.zeros_like(gained), where=prepared.work[row] > 0)
+            progress = gained * prepared.per_work[row]
             worth = ripening.table[month.number - prepared.first_month]
             by_future = worth[year:] if worth.shape[1] == 1 else worth[year:].take(ripening.case, axis=1, mode="clip")
             maturity[key][year:] += progress * by_future

@@ -13,7 +13,7 @@ def check_sources(root: Node, source_ids: set[str] | None, problems: Problems) -
     if source_ids is None:
         return
     for node in _sources(root):
-        if node.value not in source_ids:
+        if not isinstance(node.value, dict | list) and node.value not in source_ids:  # a wrong type is the schema's to tell
             Finder(node=node, problems=problems).unknown(
                 "SCN110",
                 (),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
 from simulator.axes import DRAW, FloatArray
 from simulator.stats.estimates import Measured
@@ -94,15 +95,42 @@ def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float
         return Measured(value=0.0, mcse=0.0)
     blocks = differences.shape[1] // block
     steps = [block * (1 + k * max(blocks // (_SHIFTS + 1), 1)) for k in range(_SHIFTS)]
-    found, by_block = _information(differences, features, block)
-    null = np.mean([_information(differences, np.roll(features, step, axis=1), block)[0] for step in steps])
+    # Small products: threads that wait for each other on a busy machine would take longer than the work.
+    with threadpool_limits(1, user_api="blas"):
+        halves = _halves(features, block)
+        found, by_block = _information(differences, halves, block)
+        null = np.mean([_information(np.roll(differences, step, axis=1), halves, block)[0] for step in steps])
     error = by_block.std(ddof=1) / np.sqrt(by_block.size)
     return Measured(value=float(np.clip(found - null, 0.0, evpi)), mcse=float(error))
 
 
-def _information(differences: FloatArray, features: FloatArray, block: int) -> tuple[float, FloatArray]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Half:
+    """Half of the draws: their place, the features there less their means [feature, draw], their products [feature, feature]."""
+
+    place: slice
+    features: FloatArray
+    mean: FloatArray
+    gram: FloatArray
+
+
+def _halves(features: FloatArray, block: int) -> tuple[_Half, _Half]:
+    """Return both halves of whole blocks, made ready for a regression once for all that is regressed on them."""
+    middle = features.shape[1] // (2 * block) * block
+    return _half(features, slice(0, middle)), _half(features, slice(middle, features.shape[1]))
+
+
+def _half(features: FloatArray, place: slice) -> _Half:
+    mean = features[:, place].mean(axis=1, keepdims=True)
+    centred = features[:, place] - mean
+    gram = centred @ centred.T
+    gram[np.diag_indices_from(gram)] += 1e-9 * np.trace(gram)
+    return _Half(place=place, features=centred, mean=mean, gram=gram)
+
+
+def _information(differences: FloatArray, halves: tuple[_Half, _Half], block: int) -> tuple[float, FloatArray]:
     """Return the value of information, and what choosing by it really saved in each block, whose spread is its error."""
-    index = _cross_fitted(differences, features, block)
+    index = _cross_fitted(differences, halves)
     curves = [smoothed(values, x, quantile_knots(x, MOST_DF)) for values, x in zip(differences, index, strict=True)]
     expected = np.array([np.zeros(differences.shape[1]), *curves])
     best = expected.mean(axis=1).argmin()
@@ -112,18 +140,12 @@ def _information(differences: FloatArray, features: FloatArray, block: int) -> t
     return found, (costs[best] - chosen).reshape(-1, block).mean(axis=1)
 
 
-def _cross_fitted(differences: FloatArray, features: FloatArray, block: int) -> FloatArray:
-    """Return linear predictions of the differences [alternative, draw], each half of the blocks with the other half's fit."""
-    half = features.shape[1] // (2 * block) * block
-    halves = slice(0, half), slice(half, features.shape[1])
+def _cross_fitted(differences: FloatArray, halves: tuple[_Half, _Half]) -> FloatArray:
+    """Return linear predictions of the differences [alternative, draw], each half of the draws with the other half's fit."""
     index = np.empty_like(differences)
     for fit_on, used_on in (halves, halves[::-1]):
-        x, y = features[:, fit_on], differences[:, fit_on]
-        centre = x.mean(axis=1, keepdims=True)
-        gram = (x - centre) @ x.T
-        gram[np.diag_indices_from(gram)] += 1e-9 * np.trace(gram)
-        weights = np.linalg.solve(gram, (x - centre) @ y.T)
-        index[:, used_on] = weights.T @ features[:, used_on]
+        weights = np.linalg.solve(fit_on.gram, fit_on.features @ differences[:, fit_on.place].T)
+        index[:, used_on.place] = weights.T @ (used_on.features + used_on.mean)
     return index
 
 

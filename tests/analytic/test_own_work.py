@@ -41,7 +41,7 @@ def months(starts: list[float], steps: int, switching_loss: float = 0.0) -> list
 
 def finished(found: list[Month], reform: int, steps: int) -> float:
     """Return after how many months the last work of a reform is done, the last step in part."""
-    done = np.array([month.done[reform, 0] for month in found])
+    done = np.array([month.done[reform][0] for month in found])
     last = int(np.flatnonzero(done > 1e-9)[-1])
     return float(last + done[last] / done[:last].max()) / steps
 
@@ -61,7 +61,7 @@ def test_finishing_times_and_cost_approach_those_in_continuous_time(
     errors = []
     for steps in (1, 4, 16, 64):
         found = months(starts, steps, switching_loss)
-        cost = sum((month.paid * (1 + premium * month.overload)).sum() for month in found)
+        cost = sum((np.array(month.paid) * (1 + premium * month.overload)).sum() for month in found)
         if "simult" in name:
             off = abs(finished(found, 0, steps) - oracle(f"{name} finish")) + abs(cost - oracle("fluid cost"))
         else:
@@ -223,11 +223,11 @@ def test_without_benefits_misfit_and_losses_every_start_costs_the_same(tmp_path:
 
 def test_paying_for_effort_that_was_allocated_and_not_used_would_break_neutrality() -> None:
     found = months([0, 0, 6], 1)
-    used = sum(month.paid.sum() for month in found)
+    used = sum(np.sum(month.paid) for month in found)
     allocated = sum((np.minimum(month.load, 1) * month.capacity)[0] for month in found if month.load[0] > 0)
     assert used == pytest.approx(72)
     assert allocated == pytest.approx(72)  # the pace falls to what is left, so nothing is allocated in vain
-    full_pace = sum(2.0 * (month.done[r, 0] > 0) for month in found for r in range(3))
+    full_pace = sum(2.0 * (month.done[r][0] > 0) for month in found for r in range(3))
     assert full_pace > 72.5
 
 

@@ -96,6 +96,17 @@ def test_a_value_replaced_by_another_never_crashes_the_reader(tmp_path: Path, se
 
 
 @relaxed
+@given(seed=st.integers(0, 2**32), word=st.sampled_from(WORDS))
+def test_a_shipped_reform_with_a_value_replaced_never_crashes_the_reader(tmp_path: Path, seed: int, word: str) -> None:
+    lines = (SHIPPED / "reforms" / "health.yaml").read_text(encoding="utf-8").splitlines()
+    position = random.Random(seed).randrange(len(lines))
+    lines[position] = f"{lines[position].partition(':')[0]}: {word}"
+    path = tmp_path / "health.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    list(check_file(path))
+
+
+@relaxed
 @given(seed=st.integers(0, 2**32))
 def test_a_shipped_reform_with_a_line_lost_never_crashes_the_reader(tmp_path: Path, seed: int) -> None:
     lines = (SHIPPED / "reforms" / "health.yaml").read_text(encoding="utf-8").splitlines()

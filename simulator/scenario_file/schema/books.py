@@ -15,7 +15,7 @@ from simulator.text import Text
 class Line(Sourced):
     """A result line without the reforms, current prices: a `path`, or a `level` that grows."""
 
-    path: dict[Year, Number] | None = None
+    path: Annotated[dict[Year, Number], Field(min_length=1)] | None = None
     """Amounts by year, mio. kr., all at one percentile; after the last one the line stays."""
     from_: Year | None = Field(default=None, alias="from")
     """Year of `level`."""
