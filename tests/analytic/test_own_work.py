@@ -8,7 +8,7 @@ import pytest
 
 from simulator.axes import FloatArray
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
-from simulator.engine.implementation import Prepared, prepare, starts_of
+from simulator.engine.implementation import Prepared, Timelines, prepare, starts_of
 from simulator.engine.projection import project
 from simulator.engine.work import Month, WorkPlan, months_of_work
 from simulator.engine.world import world
@@ -118,6 +118,29 @@ def test_whoever_waits_starts_nine_months_after_the_text(tmp_path: Path) -> None
     assert found["implementation_work"] == pytest.approx([0.3, 0.9, 0, 0])
 
 
+def test_what_the_text_overturns_ripens_again_only_with_the_rework(tmp_path: Path) -> None:
+    text = TINY.replace("text_known_months: 12", "text_known_months: 3").replace(
+        "months: 12\n", "months: 12\n      misfit: 0.5\n", 1
+    )
+    found = by_effect(tmp_path, text)
+    assert found["saving"] == pytest.approx([0, -sum(min(4.5 + month, 12) for month in range(12)) / 12, -12, -12])
+
+
+def test_benefits_ripen_by_the_convolution_of_work_and_phase_in(tmp_path: Path) -> None:
+    text = TINY.replace("lead_months: 6", "lead_months: 12").replace("date: 2026-01-01", "date: 2025-01-01")
+    text = text.replace("starts: act,", "starts: act, phase_in: {curve: linear, months: 24},")
+    ripe = [-amount / 12 for amount in by_effect(tmp_path, text)["saving"]]
+    continuous = [oracle("conv avg yr1 (0-12)"), oracle("conv avg yr2 (12-24)"), oracle("conv avg yr3"), 1]
+    late = np.array(continuous) - ripe
+    half_a_month = 0.5 / 24  # work done in a month counts from the next one on
+    assert ((late >= 0) & (late <= half_a_month + 1e-12)).all()
+
+
+def test_effort_under_overload_costs_the_premium_more(tmp_path: Path) -> None:
+    text = TINY.replace("person_months_per_month: 10,", "person_months_per_month: 0.5, overload_premium: 0.5,")
+    assert by_effect(tmp_path, text)["implementation_work"][0] == pytest.approx(0.1 * 0.5 * 6 * 1.5)
+
+
 def test_benefits_ripen_from_the_month_after_the_work(tmp_path: Path) -> None:
     found = by_effect(tmp_path, TINY.replace("starts: act,", "starts: act, phase_in: {curve: linear, months: 12},"))
     ripe = np.array([[min(max(t - u - 0.5, 0), 12) / 12 for u in range(6, 18)] for t in range(12, 48)]).mean(axis=1)
@@ -171,6 +194,13 @@ def test_staff_leave_while_the_text_is_not_final_and_more_so_under_overload(tmp_
     assert quiet == pytest.approx([6 * month * np.expm1(0.15), 0, 0, 0])
     crowded = by_effect(tmp_path, text.replace("person_months_per_month: 10", "person_months_per_month: 0.5"))["turnover"]
     assert crowded[0] == pytest.approx(month * (6 * np.expm1(0.15) + 6 * np.expm1(0.3)))
+
+
+def test_two_more_leavers_in_a_hundred_cost_their_replacement(tmp_path: Path) -> None:
+    sensitivity = 2 * np.log(1 + 0.02 / 0.12)
+    text = TINY.replace("text_known_months: 12", "text_known_months: 0, announced: 2025-01-01")
+    text = text.replace("    effects:", STAFF.strip("\n").replace("0.3}", f"{sensitivity:.12f}}}") + "\n    effects:")
+    assert by_effect(tmp_path, text)["turnover"][0] == pytest.approx(oracle("turnover 400 FTE +2pp 21% of 0.48"))
 
 
 RISKY = (
@@ -253,18 +283,27 @@ def clairvoyant(month: float, prepared: Prepared) -> FloatArray:
     return np.where(starts <= month, starts, np.inf)
 
 
+def later_permuted(times: Timelines, month: float, law: str) -> Timelines:
+    """Return the timelines with the dates of laws whose text is not known by a month exchanged between futures."""
+    found = {}
+    for key, one in times.items():
+        later = one.actual[law] - 6 > month
+        dates = one.actual[law].copy()
+        dates[later] = np.roll(dates[later], 1)
+        found[key] = replace(one, actual={**one.actual, law: dates})
+    return found
+
+
 @pytest.mark.parametrize("strategy", ["active", "waiting"])
 @pytest.mark.parametrize("month", [12 * 2025 + 6, 12 * 2026, 12 * 2026 + 9])
 def test_permuting_what_happens_later_changes_no_decision_until_now(month: float, strategy: str, tmp_path: Path) -> None:
     scenario = loaded(tmp_path, RISKY.replace("strategy: active", f"strategy: {strategy}"))
     draws = BlockDraws(Columns(scenario.run.seed, range(2), scenario.run.block))
-    prepared = prepare(scenario, world(scenario, draws).timelines, draws)
+    times = world(scenario, draws).timelines
+    prepared = prepare(scenario, times, draws)
+    permuted = prepare(scenario, later_permuted(times, month, "act"), draws)
     assert prepared is not None
-    future = prepared.known > month
-    other = prepared.in_force.copy()
-    for row in range(len(other)):
-        other[row, future[row]] = np.roll(other[row, future[row]], 1)
-    permuted = replace(prepared, in_force=other, known=np.where(future, prepared.known + other - prepared.in_force, prepared.known))
+    assert permuted is not None
     np.testing.assert_array_equal(starts_by(month, prepared, scenario), starts_by(month, permuted, scenario))
     assert (clairvoyant(month, prepared) != clairvoyant(month, permuted)).any()
 
