@@ -205,6 +205,24 @@ def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
 
 
 @app.command
+def verify(report: Path, /, *, lang: Lang = "da") -> int:
+    """Make a report again from its manifest and tell whether it is the same; name the first difference.
+
+    Run it where the report was made: the manifest names the scenario files as they were typed.
+
+    Parameters
+    ----------
+    report
+        Report folder, or a file in it such as manifest.json.
+    lang
+        Language of the messages.
+    """
+    from simulator.cli.verify import verify_report
+
+    return verify_report(report, run_command, language=lang)
+
+
+@app.command
 def schema(kind: Literal["scenario", "reform", "baseline", "sources"] = "scenario") -> int:
     """Print the JSON Schema of a kind of file, for completion and help texts in an editor.
 
