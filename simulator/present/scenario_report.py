@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.model.scenario import Scenario
 from simulator.present.budget_input import budget_input, printed_budget_input
+from simulator.present.cash_by_month import cash_by_month
 from simulator.present.charts.of_scenario import save_scenario_charts
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
@@ -31,6 +32,9 @@ def write_scenario_report(
         tables = folder / "tables"
         tables.mkdir()
         budget_input(scenario, summary).write(tables / "budget_input.csv")
+        by_month = cash_by_month(scenario, summary)
+        if by_month is not None:
+            by_month.write(tables / "cash_by_month.csv")
         printed = printed_budget_input(scenario, summary, language)
         (tables / "budget_input.md").write_text(printed, encoding="utf-8", newline="\n")
         charts = folder / "charts"

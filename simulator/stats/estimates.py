@@ -121,7 +121,7 @@ def sample_blocks(values: FloatArray, block_size: int) -> BlockSample:
     return BlockSample(mean=mean, spread=spread, values=series.copy())
 
 
-def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
+def estimate(samples: Sequence[BlockSample], mode: FloatArray, *, low_is_worse: bool = False) -> Estimates:
     """Return the statistics of all blocks together.
 
     Parameters
@@ -130,6 +130,8 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
         In the order of the blocks.
     mode : array [...]
         The series' value with every input at its mode; it also gives the shape of all results.
+    low_is_worse : bool
+        Whether the worst values are the lowest, as of cash: CVaR95 is then the mean of the lowest 5 %.
     """
     means = np.concatenate([sample.mean for sample in samples], axis=1)
     spreads = np.concatenate([sample.spread for sample in samples], axis=1)
@@ -145,8 +147,8 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
     quantiles = {}
     for name, probability in PROBABILITIES.items():
         quantiles[name], errors[name] = _quantile(pooled, values, probability)
-    worst = quantiles["p95"]
-    tails = worst[:, None] + np.maximum(values - worst[:, None, None], 0).mean(axis=2) / TAIL_SHARE
+    worst, sign = (quantiles["p05"], -1.0) if low_is_worse else (quantiles["p95"], 1.0)
+    tails = worst[:, None] + sign * np.maximum(sign * (values - worst[:, None, None]), 0).mean(axis=2) / TAIL_SHARE
     errors["cvar95"] = _standard_error(tails)
 
     def shaped(series: FloatArray) -> FloatArray:
