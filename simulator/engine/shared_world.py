@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.active_numbers import active_from
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import OwnWorkResult, own_work, prepare, starts_of
 from simulator.engine.world import World, world, world_amounts
@@ -29,6 +30,10 @@ class Bill:
             affected=self.affected + other.affected,
             disputed=self.disputed + other.disputed,
         )
+
+
+Decided = tuple[str, Strategy, float | None]
+"""A reform, whose numbers its effects take, and the month from which they do."""
 
 
 class SharedWorld:
@@ -57,7 +62,7 @@ class SharedWorld:
         own = self.own_work(scenario, extra_capacity=extra_capacity)
         total = np.zeros((3, self.draws.size))
         for reform in scenario.reforms:
-            decided = _decided(scenario, reform)
+            decided = self._decided(scenario, reform)
             if decided not in self._totals:
                 self._totals[decided] = self._counted(self._without_own_work(scenario, reform))
             total += self._totals[decided]
@@ -76,7 +81,7 @@ class SharedWorld:
     def _without_own_work(self, scenario: Scenario, reform: Reform) -> Bill:
         if reform.id not in self._fixed:
             self._fixed[reform.id] = self._sum(scenario, reform, depending=False)
-        decided = _decided(scenario, reform)
+        decided = self._decided(scenario, reform)
         if decided not in self._chosen:
             self._chosen[decided] = self._fixed[reform.id].plus(self._sum(scenario, reform, depending=True))
         return self._chosen[decided]
@@ -104,6 +109,11 @@ class SharedWorld:
                 self._add(parts, labels[effect.id], self._full[key] * own.maturity[reform.id, effect.id])
         return Bill(**parts)
 
+    def _decided(self, scenario: Scenario, reform: Reform) -> Decided:
+        strategy = scenario.strategy[reform.id]
+        since = None if strategy == "waiting" else active_from(scenario, reform, self.common.timelines[reform.id])
+        return reform.id, strategy, since
+
     def _empty(self) -> dict[str, FloatArray]:
         shape = (len(self.scenario.years.shown), self.draws.size)
         return {key: np.zeros(shape) for key in ("money", "affected", "disputed")}
@@ -113,14 +123,6 @@ class SharedWorld:
         parts["money"] += amounts
         if label != "unaffected":
             parts[label] += amounts
-
-
-Decided = tuple[str, Strategy, float | None]
-"""A reform, whose numbers its effects take, and the month from which they do."""
-
-
-def _decided(scenario: Scenario, reform: Reform) -> Decided:
-    return reform.id, scenario.strategy[reform.id], scenario.decision_on(reform.id)
 
 
 def service_labels(reform: Reform) -> dict[str, Service]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.engine.choices import ways_to_act
+from simulator.engine.choices import choices_left
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Choice, Plan
 from simulator.model.scenario import Scenario
@@ -52,13 +52,12 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
 
 
 def _deferrals(scenario: Scenario, judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> tuple[Deferral, ...]:
-    """Return what it costs to decide half-year by half-year later; waiting for the text can be decided at any date."""
+    """Return what it costs to decide half-year by half-year later; waiting then begins after that decision too."""
     if scenario.decision_month is None or len(choices) < 2:
         return ()
-    wait = [choice for choice in choices if choice.waits]
     found = [Deferral(month=scenario.decision_month, cost=Measured(value=0.0, mcse=0.0), choice=best[row])]
     for month in decision_months(scenario):
-        left = [*wait, *ways_to_act(scenario, scenario.reforms[row], month)]
+        left = choices_left(scenario, scenario.reforms[row], month)
         costs = {choice: judged.over(with_choice(best, row, choice), best, EQUAL) for choice in left}
         choice = min(costs, key=lambda one: costs[one].value)
         found.append(Deferral(month=month, cost=costs[choice], choice=choice))

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.axes import DRAW, FloatArray
 from simulator.blocks import CHUNK, chunks
-from simulator.engine.choices import choices_of, ways_to_act
+from simulator.engine.choices import choices_left, choices_of
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws, number
 from simulator.engine.plans import EQUAL, PlanCosts
 from simulator.model.inputs import Input, inputs_of
@@ -50,10 +50,14 @@ def questions_about(search: Search, found: Sequence[Point]) -> Questions:
         with_choice(best, row, choice)
         for row, reform in enumerate(scenario.reforms)
         for month in decision_months(scenario)
-        for choice in ways_to_act(scenario, reform, month)
+        for choice in choices_left(scenario, reform, month)
     ]
+    seen = {*framed, *near}
     return Questions(
-        framed=tuple(dict.fromkeys(framed)), near=tuple(dict.fromkeys(near)), others=tuple(dict.fromkeys(others)), with_leader=best
+        framed=tuple(dict.fromkeys(framed)),
+        near=tuple(dict.fromkeys(near)),
+        others=tuple(one for one in dict.fromkeys(others) if one not in seen),
+        with_leader=best,
     )
 
 
