@@ -34,8 +34,8 @@ def ways_to_act(scenario: Scenario, reform: Reform) -> tuple[Choice, ...]:
 def choices_left(scenario: Scenario, reform: Reform, decided: float) -> tuple[Choice, ...]:
     """Return the choices that are left when a reform is decided in a later month than the others, waiting first.
 
-    The month is written only into a choice that it changes: waiting, which begins after it, and ways to act that would have begun or
-    brought the active numbers before it.
+    The month is written only into a choice that it changes: waiting, which begins after it, and ways to act that would have begun
+    or brought the active numbers before it.
     """
     found: dict[float | None, Choice] = {}
     for choice in ways_to_act(scenario, reform):

@@ -1,6 +1,6 @@
 """One world under any strategy: what each reform costs, with what no strategy changes computed once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -59,16 +59,22 @@ class SharedWorld:
 
     def total(self, scenario: Scenario, *, extra_capacity: float = 0.0) -> FloatArray:
         """Return what a scenario of this world costs in the counted years, array [money, affected, disputed; draw]."""
-        own = self.own_work(scenario, extra_capacity=extra_capacity)
         total = np.zeros((3, self.draws.size))
+        for part in self.by_reform(scenario, extra_capacity=extra_capacity):
+            total += part
+        return total
+
+    def by_reform(self, scenario: Scenario, *, extra_capacity: float = 0.0) -> Iterator[FloatArray]:
+        """Yield what each reform costs in the counted years, arrays [money, affected, disputed; draw]."""
+        own = self.own_work(scenario, extra_capacity=extra_capacity)
         for reform in scenario.reforms:
             decided = self._decided(scenario, reform)
             if decided not in self._totals:
                 self._totals[decided] = self._counted(self._without_own_work(scenario, reform))
-            total += self._totals[decided]
-            if own is not None:
-                total += self._counted(self._through_work(reform, scenario.strategy[reform.id], own))
-        return total
+            if own is None:
+                yield self._totals[decided]
+            else:
+                yield self._totals[decided] + self._counted(self._through_work(reform, scenario.strategy[reform.id], own))
 
     def _counted(self, bill: Bill) -> FloatArray:
         return np.array([part[self.counted].sum(axis=0) for part in (bill.money, bill.affected, bill.disputed)])

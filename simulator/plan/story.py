@@ -44,6 +44,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
             cost=judged.framed[plan],
             over_best={name: judged.over(plan, best, basis) for basis, name in enumerate(BASES)},
             over_waiting={name: judged.over(plan, pure[0], basis) for basis, name in enumerate(BASES)},
+            riskier_than_best=judged.riskier(plan, best),
         )
 
     advice = tuple(advise(search, judged, found, row) for row in range(len(scenario.reforms)))
@@ -60,7 +61,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
         own=framed[own_plan(scenario)],
         pure=tuple(framed[plan] for plan in pure),
         equally_good=_equally_good(framed.values(), best),
-        frontier=_frontier(framed.values()),
+        frontier=_frontier(framed, judged, best),
         advice=advice,
         searched=searched,
         within_materiality=len(search.within(scenario.materiality_mio, points[EQUAL])),
@@ -81,7 +82,8 @@ def _finding(
 ) -> Finding:
     """Return what can be said first: do money and service level disagree, is any plan better, does the evidence decide."""
     lost = money.over_best["money"]
-    if lost.value < -max(2 * lost.mcse, scenario.materiality_mio):
+    saves = lost.value < -max(2 * lost.mcse, scenario.materiality_mio)
+    if saves and any(one.loses_service(scenario.materiality_mio) for one in advice):
         return "services_disagree"
     nearest = min((framed[one].over_best["equal_service"] for one in (pure[0], pure[-1])), key=lambda over: over.value)
     if nearest.value < max(2 * nearest.mcse, scenario.materiality_mio):
@@ -98,10 +100,11 @@ def _equally_good(costs: Iterable[PlanCost], best: Plan) -> tuple[PlanCost, ...]
     return tuple(sorted(found, key=lambda one: one.cost.cvar95[EQUAL]))
 
 
-def _frontier(costs: Iterable[PlanCost]) -> tuple[PlanCost, ...]:
-    found: list[PlanCost] = []
-    for one in sorted(costs, key=lambda one: (one.cost.mean[EQUAL], one.cost.cvar95[EQUAL])):
-        if not found or one.cost.cvar95[EQUAL] < found[-1].cost.cvar95[EQUAL]:
+def _frontier(framed: Mapping[Plan, PlanCost], judged: Judged, best: Plan) -> tuple[PlanCost, ...]:
+    found = [framed[best]]
+    for one in sorted(framed.values(), key=lambda one: (one.cost.mean[EQUAL], one.cost.cvar95[EQUAL])):
+        safer = judged.riskier(found[-1].plan, one.plan)
+        if safer.value > max(2 * safer.mcse, judged.scenario.materiality_mio):
             found.append(one)
     return tuple(found)
 

@@ -145,8 +145,7 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
     quantiles = {}
     for name, probability in PROBABILITIES.items():
         quantiles[name], errors[name] = _quantile(pooled, values, probability)
-    worst = quantiles["p95"]
-    tails = worst[:, None] + np.maximum(values - worst[:, None, None], 0).mean(axis=2) / TAIL_SHARE
+    tails = _tails(values, quantiles["p95"])
     errors["cvar95"] = _standard_error(tails)
 
     def shaped(series: FloatArray) -> FloatArray:
@@ -162,6 +161,25 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
         errors={name: shaped(value) for name, value in errors.items()},
         blocks=blocks,
     )
+
+
+def tails_by_block(samples: Sequence[BlockSample], p95: FloatArray) -> FloatArray:
+    """Return values [series, block] whose mean over blocks is CVaR95; those of two series in the same futures are paired.
+
+    Parameters
+    ----------
+    samples : sequence of BlockSample
+        In the order of the blocks.
+    p95 : array [series]
+        The quantile of all blocks together.
+    """
+    return _tails(np.concatenate([sample.values for sample in samples], axis=1), p95)
+
+
+def _tails(values: FloatArray, p95: FloatArray) -> FloatArray:
+    """Return P95 and the mean excess over it of the worst twentieth, array [series, block], from [series, block, value]."""
+    excess: FloatArray = np.maximum(values - p95[:, None, None], 0).mean(axis=2) / TAIL_SHARE
+    return p95[:, None] + excess
 
 
 def pooled_quantiles(samples: Sequence[BlockSample], probabilities: FloatArray) -> FloatArray:
