@@ -11,7 +11,7 @@ from simulator.plan.search import Search
 from simulator.run import workload_of
 from simulator.scheduler import Progress
 from simulator.stats.estimates import Measured
-from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch
+from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch, frontier
 from simulator.stats.search import Point
 
 
@@ -61,7 +61,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
         own=framed[own_plan(scenario)],
         pure=tuple(framed[plan] for plan in pure),
         equally_good=_equally_good(framed.values(), best),
-        frontier=_frontier(framed, judged, best),
+        frontier=frontier(framed.values(), framed[best], judged.riskier, scenario.materiality_mio),
         advice=advice,
         searched=searched,
         within_materiality=len(search.within(scenario.materiality_mio, points[EQUAL])),
@@ -98,15 +98,6 @@ def _equally_good(costs: Iterable[PlanCost], best: Plan) -> tuple[PlanCost, ...]
         if one.plan != best and abs(one.over_best["equal_service"].value) <= 2 * one.over_best["equal_service"].mcse
     ]
     return tuple(sorted(found, key=lambda one: one.cost.cvar95[EQUAL]))
-
-
-def _frontier(framed: Mapping[Plan, PlanCost], judged: Judged, best: Plan) -> tuple[PlanCost, ...]:
-    found = [framed[best]]
-    for one in sorted(framed.values(), key=lambda one: (one.cost.mean[EQUAL], one.cost.cvar95[EQUAL])):
-        safer = judged.riskier(found[-1].plan, one.plan)
-        if safer.value > max(2 * safer.mcse, judged.scenario.materiality_mio):
-            found.append(one)
-    return tuple(found)
 
 
 def _months_left(scenario: Scenario) -> float:

@@ -1,6 +1,6 @@
 """What the search for a plan answers: which choice for each reform, what others cost, and what would change the advice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -12,6 +12,7 @@ from simulator.stats.workload import Workload
 
 Basis = Literal["equal_service", "money", "equal_service_and_disputed"]
 BASES: Final[tuple[Basis, ...]] = get_args(Basis)
+_EQUAL: Final = BASES.index("equal_service")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +124,19 @@ class PlanSearch:
     def better_pure(self) -> PlanCost:
         """Return the cheaper of waiting and acting everywhere, at equal service level."""
         return min((self.waiting, self.active), key=lambda one: one.over_best["equal_service"].value)
+
+
+def frontier(
+    costs: Iterable[PlanCost], best: PlanCost, riskier: Callable[[Plan, Plan], Measured], materiality_mio: float
+) -> tuple[PlanCost, ...]:
+    """Return the best plan and then, by rising expected cost, each that is less risky than the one before for all that can be seen.
+
+    `riskier` tells how much higher the first plan's CVaR95 is than the second's in the same futures. Estimates of CVaR95 alone would
+    find a frontier in the noise of plans that are all alike.
+    """
+    found = [best]
+    for one in sorted(costs, key=lambda one: (one.cost.mean[_EQUAL], one.cost.cvar95[_EQUAL])):
+        safer = riskier(found[-1].plan, one.plan)
+        if safer.value > max(2 * safer.mcse, materiality_mio):
+            found.append(one)
+    return tuple(found)
