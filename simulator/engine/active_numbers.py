@@ -28,13 +28,13 @@ def months_late(scenario: Scenario, reform: Reform, times: Timeline) -> float:
     rule = scenario.starts.get(reform.id)
     if rule is None or rule.kind != "lead" or reform.implementation is None:
         return 0.0
-    own = planned_start(reform, rule, scenario.decision_on(reform.id), times)
-    return max(0.0, own - planned_start(reform, reform.implementation.start["active"], scenario.decision_month, times))
+    own = planned_start(scenario, reform, rule, times)
+    return max(0.0, own - planned_start(scenario, reform, reform.implementation.start["active"], times))
 
 
-def planned_start(reform: Reform, rule: StartRule, decided: float | None, times: Timeline) -> float:
-    """Return the month in which a lead at its mode begins by the plan: never before the decision."""
+def planned_start(scenario: Scenario, reform: Reform, rule: StartRule, times: Timeline) -> float:
+    """Return the month in which a lead at its mode begins by the plan: never before the decision date of the scenario."""
     if reform.law is None:
         raise ValueError(f"reform {reform.id} has no law")
     begins = times.planned[reform.law.milestone] - rule.months.distribution.mode
-    return begins if decided is None else max(begins, decided)
+    return begins if scenario.decision_month is None else max(begins, scenario.decision_month)

@@ -26,7 +26,7 @@ def ways_to_act(scenario: Scenario, reform: Reform) -> tuple[Choice, ...]:
     times = planned_times(scenario, reform)
     found: dict[float, Choice] = {}
     for lead in LEADS:
-        begins = planned_start(reform, lead_rule(lead), scenario.decision_month, times)
+        begins = planned_start(scenario, reform, lead_rule(lead), times)
         found.setdefault(begins, leading(lead, begins))
     return tuple(found.values())
 

@@ -131,8 +131,8 @@ def frontier(
 ) -> tuple[PlanCost, ...]:
     """Return the best plan and then, by rising expected cost, each that is less risky than the one before for all that can be seen.
 
-    `riskier` tells how much higher the first plan's CVaR95 is than the second's in the same futures. Estimates of CVaR95 alone would
-    find a frontier in the noise of plans that are all alike.
+    `riskier` tells how much higher the first plan's CVaR95 is than the second's in the same futures. Estimates of CVaR95 alone
+    would find a frontier in the noise of plans that are all alike.
     """
     found = [best]
     for one in sorted(costs, key=lambda one: (one.cost.mean[_EQUAL], one.cost.cvar95[_EQUAL])):

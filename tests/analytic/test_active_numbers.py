@@ -49,8 +49,16 @@ def saved(scenario: Scenario) -> float:
 
 @pytest.mark.parametrize(
     ("rule", "months"),
-    [("active", 48), ("waiting", 0), ("{lag_months: 0}", 0), ("{lead_months: 12}", 48), ("{lead_months: 24}", 48)]
-    + [("{lead_months: 9}", 45), ("{lead_months: 0}", 36), ("{lead_months: {pert: [0, 6, 24]}}", 42)],
+    [
+        ("active", 48),
+        ("waiting", 0),
+        ("{lag_months: 0}", 0),
+        ("{lead_months: 12}", 48),
+        ("{lead_months: 24}", 48),
+        ("{lead_months: 9}", 45),
+        ("{lead_months: 0}", 36),
+        ("{lead_months: {pert: [0, 6, 24]}}", 42),
+    ],
 )
 def test_a_start_so_many_months_after_the_files_active_one_brings_its_numbers_so_many_months_after_the_decision(
     rule: str, months: float, tmp_path: Path

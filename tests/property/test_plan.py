@@ -172,17 +172,22 @@ def test_disputed_effects_held_equal_turn_the_plan_back_that_chases_them(tmp_pat
 def test_less_risk_is_told_only_where_the_paired_difference_shows_it(three: Scenario, found: PlanSearch) -> None:
     tails = [one.riskier_than_best for one in found.frontier]
     assert found.frontier[0].plan == found.best.plan
-    for before, one in pairwise(tails):
-        assert one.value < before.value - three.materiality_mio
+    for before, after in pairwise(tails):
+        assert after.value < before.value - three.materiality_mio
     for one in found.frontier[1:]:
         assert one.riskier_than_best.value < -2 * one.riskier_than_best.mcse
 
 
 def test_noise_makes_no_frontier(found: PlanSearch) -> None:
     others = [one for one in found.pure if one.plan != found.best.plan]
-    in_noise = frontier(others, found.best, lambda plan, other: Measured(value=1.0, mcse=0.6), 0.0)
-    immaterial = frontier(others, found.best, lambda plan, other: Measured(value=0.4, mcse=0.0), 0.5)
-    safer = frontier(others, found.best, lambda plan, other: Measured(value=1.0, mcse=0.4), 0.5)
+    in_noise, immaterial, safer = (
+        frontier(others, found.best, lambda *_, safer=safer: safer, edge)
+        for safer, edge in (
+            (Measured(value=1.0, mcse=0.6), 0.0),
+            (Measured(value=0.4, mcse=0.0), 0.5),
+            (Measured(value=1.0, mcse=0.4), 0.5),
+        )
+    )
     assert in_noise == immaterial == (found.best,)
     assert len(safer) == 1 + len(others)
     assert [one.cost.mean[EQUAL] for one in safer[1:]] == sorted(one.cost.mean[EQUAL] for one in others)
