@@ -79,18 +79,19 @@ def test_any_plan_written_as_a_file_costs_the_same_on_every_basis(here: Path) ->
     disputed = THREE.replace(
         "      cut: {",
         "      more: {line: service_expenditure, kind: running, controllable: true, service: disputed, "
-        "grade: D, by_strategy: {waiting: {amount: 0}, active: {amount: 2}}, starts: act}\n      cut: {",
+        "grade: D, by_strategy: {waiting: {amount: 0}, active: {amount: 2}}, starts: 2025-01-01}\n      cut: {",
     )
     scenario = load_scenario(written(here, disputed)).scenario
     found = find_plan(scenario)
     draws = BlockDraws(Columns(scenario.run.seed + 1, range(scenario.run.blocks), scenario.run.block))
     choices = choices_of(scenario)
     plans = [tuple(each[min(row, len(each) - 1)] for each in choices) for row in range(max(map(len, choices)))]
+    costs = PlanCosts(scenario, draws)
     for plan in (found.best.plan, *plans):
         text = plan_file(here / "scenario.yaml", scenario, replace(found, best=replace(found.best, plan=plan)))
         read = load_scenario(written(here, text, "best_plan.yaml")).scenario
         as_file = PlanCosts(read, draws).of(own_plan(read)).mean(axis=1)
-        assert as_file == pytest.approx(PlanCosts(scenario, draws).of(plan).mean(axis=1), abs=1e-9)
+        assert as_file == pytest.approx(costs.of(plan).mean(axis=1), abs=1e-9)
         if plan == found.best.plan:
             assert as_file == pytest.approx(found.best.cost.mean, abs=1e-9)
 
@@ -148,7 +149,9 @@ def test_the_first_sentence_names_only_reforms_that_deliver_materially_less(here
     found = find_plan(scenario)
     lean = [one for one in found.advice if one.money_delivers_less.value >= 0.5]
     total = sum(one.money_delivers_less.value for one in lean)
-    tied = replace(found, advice=tuple(one if one in lean else replace(one, money_choice=one.choice) for one in found.advice))
+    tied = replace(
+        found, advice=tuple(one if one in lean else replace(one, money_choice=one.alternatives[0][0]) for one in found.advice)
+    )
     assert lean
     for each in (found, tied):
         sentence = verdict_text(each, scenario).en
