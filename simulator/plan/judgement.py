@@ -163,15 +163,15 @@ def judge(scenario: Scenario, inputs: tuple[Input, ...], questions: Questions, b
     def services(plan: Plan) -> FloatArray:
         return by_block(np.concatenate([one.services(plan) for one in worlds], axis=DRAW))
 
-    near = [cost(plan) for plan in questions.near]
+    near = {plan: cost(plan) for plan in questions.near}
     return Part(
-        samples=[sample_blocks(cost(plan), run.block) for plan in questions.framed],
+        samples=[sample_blocks(near[plan] if plan in near else cost(plan), run.block) for plan in questions.framed],
         services=np.array([services(plan) for plan in questions.served]).reshape(
             len(questions.served), len(scenario.reforms), len(blocks)
         ),
-        means=np.array([by_block(values) for values in near] + [by_block(cost(plan)) for plan in questions.others]),
+        means=np.array([by_block(values) for values in near.values()] + [by_block(cost(plan)) for plan in questions.others]),
         leader=by_block(cost(questions.with_leader, 1.0)),
         price=0.0 if scenario.capacity is None else float(number(BlockDraws(columns), scenario.capacity.cost_mio).mean()),
-        near=np.array([values[EQUAL, :keep] for values in near]),
+        near=np.array([values[EQUAL, :keep] for values in near.values()]),
         percentiles=np.array([columns.percentile(replace(one.stream, reverse=False))[:keep] for one in inputs]),
     )
