@@ -1,10 +1,11 @@
 """The advice on one reform: what other choices cost, what waiting is worth, until when it can be decided, what would turn it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import numpy as np
 
-from simulator.engine.choices import ways_to_act
+from simulator.engine.choices import choices_left
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Choice, Plan
 from simulator.model.scenario import Scenario
@@ -31,34 +32,36 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
     other = min(others, key=lambda choice: over(choice).value, default=None)
     against = judged.near[best] - judged.near[best if other is None else with_choice(best, row, other)]
     deferrals = _deferrals(scenario, judged, best, row, choices)
-    wait = choices[0]
-    late = [one.month for one in deferrals if one.cost.value <= max(scenario.materiality_mio, 2 * one.cost.mcse)]
-    can_wait = chosen == wait or over(wait).value <= scenario.materiality_mio
+    in_time = [one.month for one in takewhile(lambda one: _is_cheap(one.cost, scenario), deferrals)]
     flips = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
     return Advice(
         reform=reform.id,
         choice=chosen,
         money_choice=money[row],
         disputed_choice=disputed[row],
+        money_delivers_less=judged.delivers_less(money, best, row),
         alternatives=alternatives,
         other=other,
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
         flips=tuple(sorted((one for one in flips if one is not None), key=lambda one: abs(one.percentile - 0.5))),
         deferrals=deferrals,
-        last_month=None if can_wait or not late else max(late),
+        last_month=in_time[-1] if in_time else None,
         option=_option(judged, best, row, choices),
     )
 
 
+def _is_cheap(cost: Measured, scenario: Scenario) -> bool:
+    return cost.value <= max(scenario.materiality_mio, 2 * cost.mcse)
+
+
 def _deferrals(scenario: Scenario, judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> tuple[Deferral, ...]:
-    """Return what it costs to decide half-year by half-year later; waiting for the text can be decided at any date."""
+    """Return what it costs to decide half-year by half-year later; waiting then begins after that decision too."""
     if scenario.decision_month is None or len(choices) < 2:
         return ()
-    wait = [choice for choice in choices if choice.waits]
     found = [Deferral(month=scenario.decision_month, cost=Measured(value=0.0, mcse=0.0), choice=best[row])]
     for month in decision_months(scenario):
-        left = [*wait, *ways_to_act(scenario, scenario.reforms[row], month)]
+        left = choices_left(scenario, scenario.reforms[row], month)
         costs = {choice: judged.over(with_choice(best, row, choice), best, EQUAL) for choice in left}
         choice = min(costs, key=lambda one: costs[one].value)
         found.append(Deferral(month=month, cost=costs[choice], choice=choice))

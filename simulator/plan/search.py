@@ -15,7 +15,7 @@ from simulator.model.plan import Plan
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.estimates import Measured
-from simulator.stats.search import Point, best_point
+from simulator.stats.search import Point, best_point, starting_points
 
 SEARCH: Final = RunPlan(seed=0, block=128, blocks=16)
 """Futures of the search; its seed is the run's."""
@@ -40,7 +40,9 @@ class Search:
     def best(self, basis: int) -> Point:
         """Return the best point on a basis; of those within two errors of the cheapest the one with the lower CVaR95."""
         counts = [len(choices) for choices in self.choices]
-        cheapest = best_point(counts, _starts(counts), lambda points: [self.cost(points)[one].mean(basis) for one in points])
+        cheapest = best_point(
+            counts, starting_points(counts), lambda points: [self.cost(points)[one].mean(basis) for one in points]
+        )
         return min(self.as_good_as(cheapest, basis), key=lambda point: (self.known[point].tail[basis], point))
 
     def over(self, point: Point, other: Point, basis: int = EQUAL) -> Measured:
@@ -106,9 +108,3 @@ def search_costs(scenario: Scenario, plans: Sequence[Plan]) -> list[SearchCost]:
             SearchCost(by_block=values.reshape(len(values), run.blocks, run.block).mean(axis=DRAW), tail=worst.mean(axis=DRAW))
         )
     return found
-
-
-def _starts(counts: Sequence[int]) -> list[Point]:
-    """Return where the search begins: for each choice number the plan that takes it, or the last there is, in every reform."""
-    most = max(counts)
-    return sorted({tuple(min(choice, count - 1) for count in counts) for choice in range(most)} | {tuple(0 for _ in counts)})

@@ -147,8 +147,7 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray, *, low_is_worse: 
     quantiles = {}
     for name, probability in PROBABILITIES.items():
         quantiles[name], errors[name] = _quantile(pooled, values, probability)
-    worst, sign = (quantiles["p05"], -1.0) if low_is_worse else (quantiles["p95"], 1.0)
-    tails = worst[:, None] + sign * np.maximum(sign * (values - worst[:, None, None]), 0).mean(axis=2) / TAIL_SHARE
+    tails = _tails(values, quantiles["p05" if low_is_worse else "p95"], -1.0 if low_is_worse else 1.0)
     errors["cvar95"] = _standard_error(tails)
 
     def shaped(series: FloatArray) -> FloatArray:
@@ -164,6 +163,25 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray, *, low_is_worse: 
         errors={name: shaped(value) for name, value in errors.items()},
         blocks=blocks,
     )
+
+
+def tails_by_block(samples: Sequence[BlockSample], p95: FloatArray) -> FloatArray:
+    """Return values [series, block] whose mean over blocks is CVaR95; those of two series in the same futures are paired.
+
+    Parameters
+    ----------
+    samples : sequence of BlockSample
+        In the order of the blocks.
+    p95 : array [series]
+        The quantile of all blocks together.
+    """
+    return _tails(np.concatenate([sample.values for sample in samples], axis=1), p95)
+
+
+def _tails(values: FloatArray, edge: FloatArray, sign: float = 1.0) -> FloatArray:
+    """Return the mean of the twentieth beyond `edge` [series]: above it for sign 1, below for -1, from [series, block, value]."""
+    excess: FloatArray = np.maximum(sign * (values - edge[:, None, None]), 0).mean(axis=2) / TAIL_SHARE
+    return edge[:, None] + sign * excess
 
 
 def pooled_quantiles(samples: Sequence[BlockSample], probabilities: FloatArray) -> FloatArray:
