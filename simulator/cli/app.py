@@ -43,6 +43,7 @@ def run(
     json: Flag = False,
     quiet: Flag = False,
     workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    precision: Flag = False,
 ) -> int:
     """Run a scenario: print the answer and write the report folder.
 
@@ -66,12 +67,16 @@ def run(
         Print nothing but errors.
     workers
         Processes; default 1, more for long runs. The results do not depend on it.
+    precision
+        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
     """
     from simulator.cli.run import run_scenario
     from simulator.scenario_file.build import Overrides
 
     overrides = Overrides(to=to, draws=draws, seed=seed)
-    return run_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return run_scenario(
+        scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
+    )
 
 
 @app.command

@@ -7,7 +7,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.budget_input import budget_input, printed_budget_input
 from simulator.present.cash_by_month import cash_by_month
 from simulator.present.charts.of_scenario import save_scenario_charts
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.present.results_csv import results_table
 from simulator.present.summary_json import summary_content
@@ -24,6 +24,7 @@ def write_scenario_report(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
 ) -> None:
     """Write summary.json, results.csv, tables, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
@@ -40,4 +41,4 @@ def write_scenario_report(
         charts = folder / "charts"
         charts.mkdir()
         save_scenario_charts(scenario, summary, language, charts)
-        write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder))
+        write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder, stopping_rule))

@@ -244,7 +244,7 @@ def test_check_of_several_files_returns_the_worst_code(here: Path, capsys: pytes
     good, bad = written(here, SMALL, "good.yaml"), written(here, SMALL.replace("grade: B", "grade: E"), "bad.yaml")
     assert run_command(["check", bad.name, good.name, "--lang", "en"]) == 3
     out, err = capsys.readouterr()
-    assert out == "good.yaml: no errors\n"
+    assert out == "good.yaml: no errors, 2 remarks\n"
     assert "SCN015" in err
 
 
