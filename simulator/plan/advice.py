@@ -13,7 +13,7 @@ from simulator.plan.search import Search
 from simulator.stats.decision import WaitingOption, option_of_waiting
 from simulator.stats.estimates import Measured
 from simulator.stats.features import features_of
-from simulator.stats.flips import flip
+from simulator.stats.flips import flips
 from simulator.stats.plan import Advice, Deferral
 
 
@@ -34,7 +34,11 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
     wait = choices[0]
     late = [one.month for one in deferrals if one.cost.value <= max(scenario.materiality_mio, 2 * one.cost.mcse)]
     can_wait = chosen == wait or over(wait).value <= scenario.materiality_mio
-    flips = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
+    turning = [
+        flip
+        for u, one in zip(judged.percentiles, judged.inputs, strict=True)
+        if other is not None and (flip := flips(against[None], u, one, judged.block)[0]) is not None
+    ]
     return Advice(
         reform=reform.id,
         choice=chosen,
@@ -44,7 +48,7 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
         other=other,
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
-        flips=tuple(sorted((one for one in flips if one is not None), key=lambda one: abs(one.percentile - 0.5))),
+        flips=tuple(sorted(turning, key=lambda one: abs(one.percentile - 0.5))),
         deferrals=deferrals,
         last_month=None if can_wait or not late else max(late),
         option=_option(judged, best, row, choices),
