@@ -12,7 +12,8 @@ from simulator.model.scenario import Scenario
 from simulator.present.comparison_answer import comparison_heading, comparison_table
 from simulator.present.comparison_json import comparison_content
 from simulator.present.comparison_report import write_comparison_report
-from simulator.present.comparison_text import findings, money_text, service_text, verdict_text
+from simulator.present.comparison_text import findings, horizon_text, money_text, service_text, verdict_text
+from simulator.present.number_text import decimal, whole
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.scenario_file.build import Overrides
@@ -59,8 +60,7 @@ def compare_scenarios(
         if as_json:
             sys.stdout.write(json_text(comparison_content(scenarios, comparison, words)))
         elif not quiet:
-            word = Text("Rapport", "Report").in_(language)
-            print(f"{word}: {target.as_posix()}/ (comparison.json, results.csv, charts/, manifest.json)")
+            print(report_text(target, scenarios[0], comparison, language))
         return OK
 
     return guarded(work, language)
@@ -69,19 +69,27 @@ def compare_scenarios(
 def print_comparison(scenarios: tuple[Scenario, ...], comparison: Comparison, warnings: Sequence[Text], language: Language) -> None:
     """Print the answer on stdout, one alternative after the other; the verdict comes first."""
     console = answer_console()
-    for scenario, one in zip(scenarios[1:], comparison.against, strict=True):
-        title, measure = comparison_heading(scenarios, scenario, language)
-        console.print(title, style="bold", highlight=False)
+    for position, (scenario, one) in enumerate(zip(scenarios[1:], comparison.against, strict=True), start=1):
         console.print(verdict_text(one, scenario, scenarios[0]).in_(language), style="bold", highlight=False)
-        console.print(money_text(one, scenario, language), highlight=False)
-        console.print(service_text(one, language), highlight=False)
-        console.print(measure, highlight=False)
+        console.print(comparison_heading(scenarios[0], scenario, language), highlight=False)
+        console.print(f"{money_text(one, language)} {service_text(one, language)}", highlight=False)
         console.print(comparison_table(scenarios[0], one, language), highlight=False)
-        for sentence in findings(scenarios, comparison, one, scenario, language):
-            console.print(sentence, highlight=False)
+        console.print(" ".join(findings(scenarios, comparison, position, language)), highlight=False)
+        if horizon := horizon_text(one, scenarios[0], language):
+            console.print(horizon, highlight=False)
     for warning in warnings:
         console.print(warning.in_(language), highlight=False)
     sys.stdout.flush()
+
+
+def report_text(target: Path, reference: Scenario, comparison: Comparison, language: Language) -> str:
+    """Return where the report is, and what its numbers rest on: futures, seed, the largest error of a mean difference."""
+    error = max(one.cumulative.half_width("mean")[0].item() for one in comparison.against)
+    shown, draws = decimal(error, 2, language), whole(reference.run.draws, language)
+    return Text(
+        f"Rapport: {target.as_posix()}/ ({draws} fremtider, seed {reference.run.seed}, fejl ±{shown})",
+        f"Report: {target.as_posix()}/ ({draws} futures, seed {reference.run.seed}, error ±{shown})",
+    ).in_(language)
 
 
 def _check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:

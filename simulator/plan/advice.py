@@ -14,7 +14,7 @@ from simulator.plan.search import Search
 from simulator.stats.decision import WaitingOption, option_of_waiting
 from simulator.stats.estimates import Measured
 from simulator.stats.features import features_of
-from simulator.stats.flips import flip
+from simulator.stats.flips import flips
 from simulator.stats.plan import Advice, Deferral
 
 
@@ -33,7 +33,11 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
     against = judged.near[best] - judged.near[best if other is None else with_choice(best, row, other)]
     deferrals = _deferrals(scenario, judged, best, row, choices)
     in_time = [one.month for one in takewhile(lambda one: _is_cheap(one.cost, scenario), deferrals)]
-    flips = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
+    turning = [
+        flip
+        for u, one in zip(judged.percentiles, judged.inputs, strict=True)
+        if other is not None and (flip := flips(against[None], u, one, judged.block)[0]) is not None
+    ]
     return Advice(
         reform=reform.id,
         choice=chosen,
@@ -44,7 +48,7 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
         other=other,
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
-        flips=tuple(sorted((one for one in flips if one is not None), key=lambda one: abs(one.percentile - 0.5))),
+        flips=tuple(sorted(turning, key=lambda one: abs(one.percentile - 0.5))),
         deferrals=deferrals,
         last_month=in_time[-1] if in_time else None,
         option=_option(judged, best, row, choices),
