@@ -1,8 +1,7 @@
 """The story of a comparison: the same futures under several strategies, and what they say for a decision."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -10,28 +9,24 @@ import numpy as np
 
 from simulator.axes import DRAW, FloatArray
 from simulator.blocks import chunks, sampled
-from simulator.engine.comparison import BASES, REGRET, pair_series, project_strategies, strategy_series
+from simulator.engine.comparison import REGRET, pair_series, project_strategies, strategy_series
 from simulator.engine.draws import BlockDraws, Columns, Draws, FixedDraws, ModeDraws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
 from simulator.engine.shared_world import in_one_world
+from simulator.kept_futures import KEPT_DRAWS, Kept, joined, what_they_say
 from simulator.model.inputs import CAPACITY, Input, inputs_of
 from simulator.model.numbers import Stream
-from simulator.model.scenario import RunPlan, Scenario
+from simulator.model.scenario import Scenario
 from simulator.run import workload_of
-from simulator.scheduler import Progress, map_tasks
-from simulator.stats.comparison import Against, Comparison, Group, Horizon, StrategyCost
-from simulator.stats.decision import answer, dominance, evppi, minimax_regret, verdict
+from simulator.scheduler import Progress, Workers
+from simulator.stats.comparison import Against, Comparison, Horizon, StrategyCost
+from simulator.stats.decision import answer, dominance, minimax_regret, verdict
 from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, pooled_quantiles
-from simulator.stats.features import features_of
-from simulator.stats.flips import Flip, flips
+from simulator.stats.flips import Flip
 
 DOTS: Final = 50
-KEPT_DRAWS: Final = 20_480
-"""Futures kept one by one for what needs them together with their inputs: the value of information and flips."""
-
 PATHS: Final = 10
 _DOMINANCE_PROBABILITIES: Final = 500
-_FEWEST_KEPT_BLOCKS: Final = 16
 
 LIKELIEST: Final = "likeliest"
 NAMED_WORLDS: Final[dict[str, Callable[[Stream], float]]] = {
@@ -45,19 +40,6 @@ NAMED_WORLDS: Final[dict[str, Callable[[Stream], float]]] = {
 
 An amount at its P90 is dear in account signs, a saving included; plentiful capacity is cheap, so it moves the other way.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Some futures one by one.
-
-    differences of the totals [alternative, basis, draw], yearly differences of the first ones [alternative, year, draw],
-    percentiles of inputs [input, draw].
-    """
-
-    differences: FloatArray
-    paths: FloatArray
-    percentiles: FloatArray
 
 
 def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progress | None = None) -> Comparison:
@@ -81,18 +63,21 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
         shorter = compare([replace(one, years=replace(years, to=years.last)) for one in scenarios], workers=workers)
         earlier = [one.horizons for one in shorter.against]
     inputs = inputs_of(*scenarios)
-    results = map_tasks(partial(compare_blocks, scenarios, inputs), chunks(plan), workers, progress)
-    samples = [sample for sample, _ in results]
-    kept = _joined([one for _, one in results if one is not None])
-    modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
-    found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
-    strategies = _strategies(scenarios, samples, found)
+    with Workers(min(workers, len(chunks(plan)))) as team:
+        results = team.map(partial(compare_blocks, scenarios, inputs), chunks(plan), progress)
+        samples = [sample for sample, _ in results]
+        kept = joined([one for _, one in results if one is not None])
+        modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
+        found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
+        strategies = _strategies(scenarios, samples, found)
+        evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
+        known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
+        said = what_they_say(kept, inputs, plan, known.value, team)
     against = tuple(
-        _against(position, scenarios[0], samples, found, kept, inputs, before) for position, before in enumerate(earlier, start=1)
+        _against(position, scenarios[0], samples, found, kept, said.flips[position - 1], before)
+        for position, before in enumerate(earlier, start=1)
     )
-    evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
-    known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
-    return Comparison(strategies=strategies, against=against, evpi=known, evppi=_groups(inputs, kept, plan, known.value))
+    return Comparison(strategies=strategies, against=against, evpi=known, evppi=said.groups)
 
 
 def compare_blocks(
@@ -129,14 +114,6 @@ def _kept(
     paths = [watched[pair_series(position, "difference")][0][0, counted] for position in alternatives]
     percentiles = [columns.percentile(replace(one.stream, reverse=False))[:keep] for one in inputs]
     return Kept(differences=np.array(totals), paths=np.array(paths), percentiles=np.array(percentiles).reshape(len(inputs), keep))
-
-
-def _joined(parts: Sequence[Kept]) -> Kept:
-    return Kept(
-        differences=np.concatenate([part.differences for part in parts], axis=DRAW),
-        paths=parts[0].paths,
-        percentiles=np.concatenate([part.percentiles for part in parts], axis=DRAW),
-    )
 
 
 def _strategies(
@@ -177,7 +154,7 @@ def _against(
     samples: Sequence[Mapping[str, BlockSample]],
     found: Mapping[str, Estimates],
     kept: Kept,
-    inputs: tuple[Input, ...],
+    turning: tuple[tuple[Flip, ...], ...],
     horizons: Mapping[int, Horizon],
 ) -> Against:
     def of(name: str) -> Estimates:
@@ -188,7 +165,6 @@ def _against(
     quantiles = [
         pooled_quantiles([sample[strategy_series(one, CUMULATIVE)] for sample in samples], probabilities) for one in (position, 0)
     ]
-    turning = _flips(kept, position - 1, inputs, _kept_block(kept, scenario.run))
     turns = [any(one.inside_own_range for one in ones) for ones in turning]
     means, errors, materiality = cumulative.mean.tolist(), cumulative.mcse.tolist(), scenario.materiality_mio
     says = verdict(means, errors, materiality=materiality, flips_inside=turns[0])
@@ -211,33 +187,6 @@ def _against(
         horizons={**horizons, scenario.years.to: here},
         paths=kept.paths[position - 1].T,
     )
-
-
-def _flips(kept: Kept, alternative: int, inputs: tuple[Input, ...], block: int) -> tuple[tuple[Flip, ...], ...]:
-    """Return by basis the inputs that turn the answer, those first that need to move least."""
-    differences = kept.differences[alternative]
-    by_input = [flips(differences, percentile, one, block) for one, percentile in zip(inputs, kept.percentiles, strict=True)]
-    by_basis = ([found[basis] for found in by_input] for basis in range(len(BASES)))
-    return tuple(
-        tuple(sorted((one for one in found if one is not None), key=lambda one: abs(one.percentile - 0.5))) for found in by_basis
-    )
-
-
-def _kept_block(kept: Kept, plan: RunPlan) -> int:
-    return min(plan.block, kept.differences.shape[DRAW] // _FEWEST_KEPT_BLOCKS)
-
-
-def _groups(inputs: tuple[Input, ...], kept: Kept, plan: RunPlan, evpi: float) -> dict[str, Group]:
-    """Return the value of information of each group of inputs and who owns most of them."""
-    differences, block = kept.differences[:, 0], _kept_block(kept, plan)
-    groups = {}
-    for name in sorted({one.group for one in inputs}):
-        rows = [row for row, one in enumerate(inputs) if one.group == name]
-        members = [inputs[row] for row in rows]
-        owners = Counter(one.owner for one in members if one.owner)
-        value = evppi(differences, features_of(members, kept.percentiles[rows]), block, evpi)
-        groups[name] = Group(owner=owners.most_common(1)[0][0] if owners else "", value=value)
-    return groups
 
 
 def _moved(stream: Stream, *, delays: float = 0.5, amounts: float = 0.5, capacity: float = 0.5) -> float:

@@ -21,6 +21,7 @@ FLOORS = {
     "run": 5,
     "compare": 6,
     "precision": 4,
+    "kept_futures": 4,
     "plan": 7,
     "cli": 8,
     "__main__": 9,
