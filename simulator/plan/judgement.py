@@ -17,7 +17,7 @@ from simulator.model.inputs import Input, inputs_of
 from simulator.model.plan import Choice, Plan, acting, own_plan
 from simulator.model.scenario import Scenario
 from simulator.plan.search import Search
-from simulator.scheduler import Progress, map_tasks
+from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, sample_blocks, tails_by_block
 from simulator.stats.search import Point
 
@@ -90,11 +90,11 @@ def decision_months(scenario: Scenario) -> list[float]:
 class Judged:
     """Costs of plans in the futures of the run with the next seed."""
 
-    def __init__(self, scenario: Scenario, questions: Questions, workers: int, progress: Progress | None) -> None:
+    def __init__(self, scenario: Scenario, questions: Questions, team: Workers, progress: Progress | None) -> None:
         self.scenario = replace(scenario, run=replace(scenario.run, seed=scenario.run.seed + 1))
         self.inputs = inputs_of(scenario)
         plan = self.scenario.run
-        parts = map_tasks(partial(judge, self.scenario, self.inputs, questions), chunks(plan), workers, progress)
+        parts = team.map(partial(judge, self.scenario, self.inputs, questions), chunks(plan), progress)
         samples = [part.samples for part in parts]
         modes = PlanCosts(self.scenario, ModeDraws())
         self.means: dict[Plan, FloatArray] = {}

@@ -13,7 +13,7 @@ from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.plans import EQUAL, PlanCosts
 from simulator.model.plan import Plan
 from simulator.model.scenario import RunPlan, Scenario
-from simulator.scheduler import Progress, map_tasks
+from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import Measured
 from simulator.stats.search import Point, best_point, starting_points
 
@@ -26,10 +26,10 @@ _TOGETHER: Final = 24
 class Search:
     """The costs of plans in the futures of the search, each computed once."""
 
-    def __init__(self, scenario: Scenario, workers: int, progress: Progress | None) -> None:
+    def __init__(self, scenario: Scenario, team: Workers, progress: Progress | None) -> None:
         self.scenario = replace(scenario, run=replace(SEARCH, seed=scenario.run.seed))
         self.choices = choices_of(scenario)
-        self._workers = workers
+        self._team = team
         self._progress = progress
         self.known: dict[Point, SearchCost] = {}
 
@@ -78,7 +78,7 @@ class Search:
         new = sorted({point for point in points if point not in self.known})
         parts = [new[first : first + _TOGETHER] for first in range(0, len(new), _TOGETHER)]
         tasks = [tuple(self.plan(point) for point in part) for part in parts]
-        results = map_tasks(partial(search_costs, self.scenario), tasks, self._workers, self._progress if len(tasks) > 1 else None)
+        results = self._team.map(partial(search_costs, self.scenario), tasks, self._progress if len(tasks) > 1 else None)
         for part, costs in zip(parts, results, strict=True):
             self.known.update(zip(part, costs, strict=True))
         return self.known

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Plan, own_plan, with_plan
 from simulator.model.scenario import Scenario
-from simulator.plan.advice import advise
+from simulator.plan.advice import advise_all
 from simulator.plan.judgement import Judged, pure_plans, questions_about
 from simulator.plan.search import Search
 from simulator.run import workload_of
-from simulator.scheduler import Progress
+from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch, frontier
 from simulator.stats.search import Point
@@ -26,9 +26,10 @@ def find_plan(scenario: Scenario, *, workers: int = 1, progress: Progress | None
     progress : callable, optional
         Called with the number of tasks done and the number of all tasks of a phase.
     """
-    search = Search(scenario, workers, progress)
-    points = tuple(search.best(basis) for basis in range(len(BASES)))
-    judged = Judged(scenario, questions_about(search, points), workers, progress)
+    with Workers(workers) as team:
+        search = Search(scenario, team, progress)
+        points = tuple(search.best(basis) for basis in range(len(BASES)))
+        judged = Judged(scenario, questions_about(search, points), team, progress)
     return _answer(search, judged, points)
 
 
@@ -47,7 +48,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
             riskier_than_best=judged.riskier(plan, best),
         )
 
-    advice = tuple(advise(search, judged, found, row) for row in range(len(scenario.reforms)))
+    advice = advise_all(search, judged, found)
     framed = {plan: cost(plan) for plan in judged.framed}
     searched = search.over(points[EQUAL], search.origin)
     leader = Measured.mean_of(judged.means[best][EQUAL] - judged.leader[EQUAL])

@@ -13,6 +13,7 @@ from simulator.model.plan import Plan
 from simulator.model.scenario import Scenario
 from simulator.plan import search
 from simulator.plan.search import Search, SearchCost
+from simulator.scheduler import Workers
 from simulator.stats.search import FEWEST_STARTS, Point, best_point, starting_points
 from tests.property.test_plan import THREE
 from tests.scenarios import loaded
@@ -70,7 +71,7 @@ def searching(landscape: Landscape, scenario: Scenario, monkeypatch: pytest.Monk
         return [SearchCost(by_block=np.full((3, 16), mean), tail=np.full(3, tail)) for mean, tail in places]
 
     monkeypatch.setattr(search, "search_costs", costs)
-    found = Search(scenario, 1, None)
+    found = Search(scenario, Workers(1), None)
     return tuple(choice.name for choice in found.plan(found.best(0)))
 
 
