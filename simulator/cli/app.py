@@ -91,6 +91,7 @@ def compare(
     json: Flag = False,
     quiet: Flag = False,
     workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    precision: Flag = False,
 ) -> int:
     """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer.
 
@@ -116,6 +117,8 @@ def compare(
         Print nothing but errors.
     workers
         Processes; default 1, more for long runs. The results do not depend on it.
+    precision
+        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
     """
     from simulator.cli.compare import compare_scenarios
     from simulator.scenario_file.build import Overrides
@@ -126,7 +129,9 @@ def compare(
         return _USAGE
     overrides = Overrides(to=to, draws=draws, seed=seed)
     paths = [reference, *alternatives]
-    return compare_scenarios(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return compare_scenarios(
+        paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
+    )
 
 
 @app.command

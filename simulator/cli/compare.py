@@ -6,19 +6,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.cli.run import answer_console, check_last_year, default_workers, options_text, run_warnings
+from simulator.cli.run import (
+    answer_console,
+    check_last_year,
+    default_workers,
+    first_plan,
+    options_text,
+    precision_option,
+    run_warnings,
+)
 from simulator.compare import compare
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.comparison_answer import comparison_heading, comparison_table
 from simulator.present.comparison_json import comparison_content
 from simulator.present.comparison_report import write_comparison_report
 from simulator.present.comparison_text import findings, horizon_text, money_text, service_text, verdict_text
+from simulator.present.manifest import FIXED, UNTIL_KNOWN
 from simulator.present.number_text import decimal, whole
+from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
 from simulator.stats.comparison import Comparison
+from simulator.stats.precision import Headline
 from simulator.text import Language, Text
 
 
@@ -31,6 +43,7 @@ def compare_scenarios(
     as_json: bool,
     quiet: bool,
     workers: int | None,
+    precision: bool = False,
 ) -> int:
     """Compare the scenario files in `paths`, the first being the reference, and return the exit code."""
 
@@ -41,10 +54,20 @@ def compare_scenarios(
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             _check_comparable(reference, scenario, path)
-        with progress_report(language, quiet=quiet) as progress:
-            comparison = compare(scenarios, workers=workers or default_workers(reference), progress=progress)
-        target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
         warnings = run_warnings(loaded[0], overrides)
+        with progress_report(language, quiet=quiet) as progress:
+
+            def run(plan: RunPlan) -> Comparison:
+                same = [replace(one, run=plan) for one in scenarios]
+                return compare(same, workers=workers or default_workers(same[0]), progress=progress)
+
+            if precision:
+                known = run_until_known(run, headlines, first_plan(reference), overrides.draws or MOST_DRAWS)
+                scenarios = tuple(replace(one, run=known.plan) for one in scenarios)
+                comparison, warnings = known.result, [precision_text(known.plan, known.missing)]
+            else:
+                comparison = run(reference.run)
+        target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:
             print_comparison(scenarios, comparison, warnings, language)
@@ -53,9 +76,16 @@ def compare_scenarios(
             scenarios,
             comparison,
             inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
-            command=["simulate", "compare", *(path.as_posix() for path in paths), *options_text(overrides)],
+            command=[
+                "simulate",
+                "compare",
+                *(path.as_posix() for path in paths),
+                *options_text(overrides),
+                *precision_option(precision),
+            ],
             warnings=words,
             language=language,
+            stopping_rule=UNTIL_KNOWN if precision else FIXED,
         )
         if as_json:
             sys.stdout.write(json_text(comparison_content(scenarios, comparison, words)))
@@ -64,6 +94,16 @@ def compare_scenarios(
         return OK
 
     return guarded(work, language)
+
+
+def headlines(comparison: Comparison) -> list[Headline]:
+    """Return the numbers that the answer of a comparison shows: on every basis the difference, and how often it is cheaper."""
+    found = []
+    for one in comparison.against:
+        difference, often = Text("forskel", "difference"), Text("andel billigere", "share cheaper")
+        found += [Headline(name=difference, estimates=one.cumulative, statistic=name) for name in ("mean", "p10", "p50", "p90")]
+        found.append(Headline(name=often, estimates=one.outcome.row(slice(None), 0), statistic="mean"))
+    return found
 
 
 def print_comparison(scenarios: tuple[Scenario, ...], comparison: Comparison, warnings: Sequence[Text], language: Language) -> None:

@@ -61,8 +61,7 @@ def run_scenario(
                 return simulate(one, workers=workers or default_workers(one), progress=progress)
 
             if precision:
-                first = scenario.run.of_length(min(scenario.run.draws, FIRST_DRAWS))
-                known = run_until_known(run, headlines, first, overrides.draws or MOST_DRAWS)
+                known = run_until_known(run, headlines, first_plan(scenario), overrides.draws or MOST_DRAWS)
                 scenario, summary = replace(scenario, run=known.plan), known.result
                 warnings = [precision_text(known.plan, known.missing)]
             else:
@@ -75,7 +74,7 @@ def run_scenario(
             scenario,
             summary,
             inputs={name: content_hash(content) for name, content in loaded.contents.items()},
-            command=[*_command(path, overrides), *(["--precision"] if precision else [])],
+            command=[*_command(path, overrides), *precision_option(precision)],
             warnings=[warning.en for warning in warnings],
             language=language,
             stopping_rule=UNTIL_KNOWN if precision else FIXED,
@@ -87,6 +86,16 @@ def run_scenario(
         return OK
 
     return guarded(work, language)
+
+
+def first_plan(scenario: Scenario) -> RunPlan:
+    """Return the plan that a run with --precision begins with."""
+    return scenario.run.of_length(min(scenario.run.draws, FIRST_DRAWS))
+
+
+def precision_option(precision: bool) -> list[str]:
+    """Return the option as it is written on the command line."""
+    return ["--precision"] if precision else []
 
 
 def headlines(summary: Summary) -> list[Headline]:

@@ -9,7 +9,7 @@ from simulator.present.charts.of_comparison import comparison_charts
 from simulator.present.comparison_csv import comparison_table
 from simulator.present.comparison_details import details
 from simulator.present.comparison_json import comparison_content
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.stats.comparison import Comparison
 from simulator.text import Language
@@ -24,6 +24,7 @@ def write_comparison_report(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
 ) -> None:
     """Write comparison.json, details.txt, results.csv, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
@@ -34,4 +35,4 @@ def write_comparison_report(
         charts.mkdir()
         for chart in comparison_charts(scenarios, comparison, language):
             save(chart, charts)
-        write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder))
+        write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder, stopping_rule))

@@ -96,3 +96,20 @@ def test_the_command_says_what_it_reached_or_did_not_and_the_manifest_says_how_i
     capsys.readouterr()
     assert run_command(["scenario.yaml", "--precision", "--draws", "1024", "--lang", "en"]) == 0
     assert "Not reached after 1,024 futures: total ±" in capsys.readouterr().out
+
+
+def test_a_comparison_is_run_until_the_paired_difference_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    both = "by_strategy: {active: {amount: {uniform: [0, 40]}}, waiting: {amount: {uniform: [0, 1]}}}"
+    text = RISKY.replace("amount: {uniform: [0, 40]}", both)
+    written(tmp_path, text, "active.yaml")
+    written(tmp_path, text.replace("strategy: active", "strategy: waiting"), "waiting.yaml")
+    command = ["compare", "waiting.yaml", "active.yaml", "--precision", "--lang", "en"]
+    assert run_command(command) == 0
+    assert "Every headline number is known" in capsys.readouterr().out
+    content = json.loads(Path("reports/waiting_vs_active/manifest.json").read_text(encoding="utf-8"))
+    assert content["run"]["draws"] > 1024
+    assert run_command([*command, "--draws", "1024"]) == 0
+    assert "Not reached after 1,024 futures: difference ±" in capsys.readouterr().out
