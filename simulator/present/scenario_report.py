@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.budget_input import budget_input, printed_budget_input
+from simulator.present.budget_input import budget_input, excel_budget_input, printed_budget_input
 from simulator.present.charts.of_scenario import save_scenario_charts
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
@@ -31,6 +31,7 @@ def write_scenario_report(
         tables = folder / "tables"
         tables.mkdir()
         budget_input(scenario, summary).write(tables / "budget_input.csv")
+        excel_budget_input(scenario, summary).write_for_danish_excel(tables / "budget_input_da.csv")
         printed = printed_budget_input(scenario, summary, language)
         (tables / "budget_input.md").write_text(printed, encoding="utf-8", newline="\n")
         charts = folder / "charts"
