@@ -124,7 +124,7 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
     yield "books.lines", both
     yield "books.use", both.sum(axis=1)
     cases = cash_cases(scenario, books, both.sum(axis=1), draws)
-    months_since = 12.0 * years[0] - _first_budget_month(scenario, years) + 1 + np.arange(len(years) * MONTHS, dtype=float)
+    months_since = 12.0 * (years[0] - first_budget(scenario, years)) + 1 + np.arange(len(years) * MONTHS, dtype=float)
     if months_since[-1] >= MONTHS:
         needed = [lasting_improvement(average_12(one)[1:], months_since, books.cash.floor_mio) for one, _ in cases[:2]]
         yield "cash.handlebehov", np.array(needed)
@@ -181,10 +181,9 @@ def _cash(books: Books, cases: list[tuple[FloatArray, FloatArray]]) -> Iterator[
         yield f"cash.first_year_below_{name}", (np.arange(closing_years + 1)[None, :, None] == year[:, None]).astype(float)
 
 
-def _first_budget_month(scenario: Scenario, years: tuple[int, ...]) -> float:
-    """Return the first month of the first budget that can still be decided on: that of the year after the decision."""
-    decided = years[0] if scenario.decision_month is None else int(scenario.decision_month // MONTHS)
-    return 12.0 * (decided + 1)
+def first_budget(scenario: Scenario, years: tuple[int, ...]) -> int:
+    """Return the year of the first budget that can still be decided on: after the decision, else after the first of `years`."""
+    return 1 + (years[0] if scenario.decision_month is None else int(scenario.decision_month // MONTHS))
 
 
 def _over_ceiling(books: Books, years: tuple[int, ...], service: FloatArray, grants: FloatArray) -> FloatArray:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulator.engine.books import book_years, books_of
+from simulator.engine.books import book_years, books_of, first_budget
 from simulator.model.books import Books
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of, is_never
@@ -38,7 +38,7 @@ def needed_text(scenario: Scenario, followed: Books, handlebehov: Estimates, lan
     with_reforms, without = handlebehov.row(WITH), handlebehov.row(WITHOUT)
     middle, low, high = (reading(with_reforms, name, language) for name in ("p50", "p10", "p90"))
     alone, floor = reading(without, "p50", language), money(decimal(followed.cash.floor_mio, 1, language), language)
-    first = _first_budget(scenario, followed)
+    first = first_budget(scenario, book_years(scenario, followed))
     size, word = _need(with_reforms["p50"].item(), middle)
     return Text(
         f"{word.da}: {money(size, 'da')} om året fra {first} holder kassen over gulvet på {floor} (8 af 10 mellem {low} "
@@ -105,7 +105,3 @@ def ceiling_text(scenario: Scenario, followed: Books, over: Estimates, language:
         f"Serviceudgifterne er over serviceloftet i: {', '.join(parts)} (loftet følger statens kompensation).",
         f"Service expenditure is above its ceiling in: {', '.join(parts)} (the ceiling follows the state's compensation).",
     ).in_(language)
-
-
-def _first_budget(scenario: Scenario, followed: Books) -> int:
-    return followed.year + 2 if scenario.decision_month is None else int(scenario.decision_month // 12) + 1

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.budget_input import budget_input, printed_budget_input
+from simulator.present.budget_input import budget_input, excel_budget_input, printed_budget_input
 from simulator.present.cash_by_month import cash_by_month
 from simulator.present.charts.of_scenario import save_scenario_charts
 from simulator.present.manifest import FIXED, manifest_content
@@ -33,6 +33,7 @@ def write_scenario_report(
         tables = folder / "tables"
         tables.mkdir()
         budget_input(scenario, summary).write(tables / "budget_input.csv")
+        excel_budget_input(scenario, summary).write_for_danish_excel(tables / "budget_input_da.csv")
         by_month = cash_by_month(scenario, summary)
         if by_month is not None:
             by_month.write(tables / "cash_by_month.csv")

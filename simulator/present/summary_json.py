@@ -49,7 +49,11 @@ def _books(scenario: Scenario, books: BooksSummary | None) -> dict[str, Any]:
     years = [followed.year, *book_years(scenario, followed)]
     used = {line.id for line in followed.lines} | {line for reform in scenario.reforms for line in lines_of(reform)}
     by_line = {
-        name: {line: stat(books.lines.row(case, row)) for row, line in enumerate(LINES) if line in used}
+        name: {
+            line: stat(books.lines.row(case, row))
+            for row, line in enumerate(LINES)
+            if line in used or books.lines.mean[:, row].any()
+        }
         for case, name in enumerate(CASES[:2])
     }
     cases = {name: _cash(followed, books, case, years) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])}

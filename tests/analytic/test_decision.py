@@ -107,19 +107,20 @@ def test_a_shifted_cost_dominates_and_a_wider_one_is_dominated_only_by_who_fears
     assert (same.first_order, same.second_order) == ("none", "none")
 
 
-def test_distances_between_distributions() -> None:
-    grid = np.linspace(-8, 8, 40_001)
+def test_knowing_half_of_the_variance_is_worth_what_is_known() -> None:
+    half = np.sqrt(50)
+    known, rest = normal("known", 4, half), normal("unknown", 0, half)
+    score = (known - known.mean()) / known.std()
+    found = evppi(-(known + rest)[None], np.array([score, score**2 - 1]), BLOCK, evpi=10.0)
+    assert_within_four_errors(found.value, found.mcse, oracle("EVSI half-variance resolved"))
 
-    def share(x: FloatArray, quantiles: FloatArray) -> FloatArray:
-        return np.searchsorted(quantiles, x) / quantiles.size
 
-    fine = ndtri((np.arange(200_000) + 0.5) / 200_000)
-    shift = share(grid, fine) - share(grid, fine + 0.5)
-    assert shift.max() == pytest.approx(oracle("FSD shift .5 sup distance"), abs=1e-4)
-    spread = share(grid, 1.5 * fine) - share(grid, fine)
-    assert np.abs(spread).max() == pytest.approx(oracle("FSD violation sup|F1-F2| s1=1,s2=1.5"), abs=1e-4)
-    integrated = np.cumsum(spread) * (grid[1] - grid[0])
-    assert integrated.max() == pytest.approx(oracle("SSD spread sup integrated diff s1=1,s2=1.5"), abs=1e-4)
+@pytest.mark.parametrize(("distance", "case"), [(0.0, "UNL(0)"), (0.4, "UNL(.4)")])
+def test_the_regret_of_the_better_of_two_is_the_unit_normal_loss(distance: float, case: str) -> None:
+    difference = normal("difference", distance)
+    regret = np.array([np.zeros(difference.size), -difference])
+    assert_within_four_errors(*by_block(regret[1] - regret.min(axis=0)), oracle(case))
+    assert expected_regret(regret).min() == pytest.approx(oracle(case), abs=1e-3)
 
 
 def test_common_futures_tell_more_often_which_is_better() -> None:
