@@ -3,8 +3,10 @@
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
+from threading import RLock
 from types import TracebackType
 from typing import TypeVar
 
@@ -33,6 +35,7 @@ class Workers:
     """
 
     def __init__(self, count: int) -> None:
+        self._count = count
         self._pool = None if count <= 1 else _pool(count - 1)
 
     def __enter__(self) -> "Workers":
@@ -73,20 +76,36 @@ class Workers:
     def _computed(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
         """Yield the number of each task and its result, in any order.
 
-        This process works too, from the last task backwards: other processes need time to start.
+        Every other process has one task at a time and gets the next when it is done; this process takes the last ones meanwhile.
+        Tasks handed out in advance would keep this one waiting at the end.
         """
         if self._pool is None:
             yield from ((position, work(task)) for position, task in enumerate(tasks))
             return
-        jobs = [self._pool.submit(work, task) for task in tasks]
-        left = deque(range(len(tasks)))
-        while left:
-            if jobs[left[-1]].cancel():
-                position = left.pop()
-                yield position, work(tasks[position])
-            else:
-                position = left.popleft()
-                yield position, jobs[position].result()
+        pool, left, lock = self._pool, deque(range(len(tasks))), RLock()
+        jobs: dict[int, Future[Result]] = {}
+
+        def hand_out(_: object = None) -> None:
+            with lock, suppress(BrokenExecutor, RuntimeError):  # a lost worker is told by its result, a closed pool by its owner
+                if left:
+                    position = left.popleft()
+                    jobs[position] = pool.submit(work, tasks[position])
+                    jobs[position].add_done_callback(hand_out)
+
+        def take(*, finished: bool) -> list[tuple[int, Future[Result]]]:
+            with lock:
+                return [(position, jobs.pop(position)) for position, job in list(jobs.items()) if job.done() or not finished]
+
+        def last() -> int | None:
+            with lock:
+                return left.pop() if left else None
+
+        for _ in range(self._count - 1):
+            hand_out()
+        while (position := last()) is not None:
+            yield position, work(tasks[position])
+            yield from ((done, job.result()) for done, job in take(finished=True))
+        yield from ((rest, job.result()) for rest, job in take(finished=False))
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
