@@ -37,8 +37,12 @@ class Input:
 
     def value(self, percentile: float) -> float:
         """Return the value at a percentile [share]."""
-        u: FloatArray = np.array([1 - percentile if self.stream.reverse else percentile])
-        return float(sum(part.quantile(u)[0] for part in self.parts))
+        return float(self.values(np.array([percentile]))[0])
+
+    def values(self, percentiles: FloatArray) -> FloatArray:
+        """Return the values [draw] at percentiles of the stream [share, draw]."""
+        u = 1 - percentiles if self.stream.reverse else percentiles
+        return np.asarray(sum(part.quantile(u) for part in self.parts))
 
     @property
     def is_discrete(self) -> bool:

@@ -1,0 +1,200 @@
+"""Shares of the spread of a number by groups of inputs that may be correlated: Shapley effects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb
+from typing import Final
+
+import numpy as np
+from scipy.linalg import solve
+from scipy.special import ndtri
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
+
+from simulator.axes import FloatArray, IntArray
+from simulator.stats.sensitivity.regressors import Regressors, strongest_pairs, worth_using
+
+MOST_GROUPS: Final = 10
+"""Every subset of groups is a regression of its own: 1,024 of them."""
+
+_BINS: Final = 20
+_RIDGE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of the spread, arrays [target, group], each with its Monte Carlo error.
+
+    `shapley` sums to 1 over groups. `first` is what a group explains alone, `total` what is left without it; both as shares of
+    what all groups explain together, which is the share `explained` [target] of the whole spread: the rest is higher interactions.
+    """
+
+    shapley: FloatArray
+    shapley_errors: FloatArray
+    first: FloatArray
+    first_errors: FloatArray
+    total: FloatArray
+    total_errors: FloatArray
+    explained: FloatArray
+    explained_errors: FloatArray
+
+
+def shapley(
+    targets: FloatArray, regressors: Regressors, group: Sequence[int], block: int, events: FloatArray | None = None
+) -> Shares:
+    """Return Shapley effects of groups of inputs, from the draws already made.
+
+    Parameters
+    ----------
+    targets : array [target, draw]
+        In whole blocks.
+    regressors : Regressors
+        Functions of the inputs.
+    group : sequence of int
+        Number of each input's group, from 0 without gaps; at most ten groups.
+    block : int
+        Draws in a block.
+    events : array [target, draw], optional
+        Zeros and ones to explain instead, such as a balance below a floor; then `targets` are the margins that decide them.
+
+    v(u) = Var E[Y | inputs of the groups u] is estimated for every subset u by regression on the functions of those inputs and on the
+    products that matter, which holds under correlation too. Each half of the draws is predicted by the other half's fit, and
+    v(u) is the covariance of prediction and number: noise that a fit has learnt is in no covariance with other draws, so an input
+    without effect gets 0 on average. An event is explained by its frequency in twenty classes of the predicted margin.
+
+    Source: Owen (2014); Song, Nelson and Staum (2016); Broto, Bachoc and Depecker (2020) for estimating from given data.
+    """
+    groups = max(group) + 1
+    if groups > MOST_GROUPS:
+        raise ValueError(f"at most {MOST_GROUPS} groups, got {groups}")
+    centred = targets - targets.mean(axis=1, keepdims=True)
+    explain = centred if events is None else events - events.mean(axis=1, keepdims=True)
+    halves = _halves(targets.shape[1], block)
+    # Small products: threads that wait for each other on a busy machine would take longer than the work.
+    with threadpool_limits(1, user_api="blas"):
+        parts = [
+            _explained(centred, explain, regressors, np.asarray(group), fit_on, used_on, block, is_event=events is not None)
+            for fit_on, used_on in (halves, halves[::-1])
+        ]
+    covariance, influence = (np.concatenate(one, axis=2) for one in zip(*parts, strict=True))
+    variance = (explain**2).reshape(len(explain), -1, block).mean(axis=2)
+    return _shares(covariance, influence, variance, groups)
+
+
+def _halves(draws: int, block: int) -> tuple[slice, slice]:
+    middle = draws // (2 * block) * block
+    return slice(0, middle), slice(middle, draws)
+
+
+def _explained(
+    targets: FloatArray,
+    explain: FloatArray,
+    regressors: Regressors,
+    group: IntArray,
+    fit_on: slice,
+    used_on: slice,
+    block: int,
+    *,
+    is_event: bool,
+) -> tuple[FloatArray, FloatArray]:
+    """Return v(u) of every subset of groups in each block that the fit is used on, and its influence values.
+
+    Both are arrays [subset, target, block]. The subset's number has a bit for each group.
+    """
+    regressors = worth_using(targets, regressors, fit_on)
+    single = regressors.values[:, fit_on]
+    weights = _fit(single @ single.T, single @ targets[:, fit_on].T)
+    pairs = strongest_pairs(targets[:, fit_on] - weights.T @ single, regressors, fit_on)
+    products = regressors.values[pairs[:, 0]] * regressors.values[pairs[:, 1]]
+    means = products[:, fit_on].mean(axis=1, keepdims=True)
+    columns = np.concatenate([regressors.values, products - means])
+    bits = 1 << group[regressors.input]
+    needed = np.concatenate([bits, bits[pairs[:, 0]] | bits[pairs[:, 1]]])
+    gram = columns[:, fit_on] @ columns[:, fit_on].T
+    moments = columns[:, fit_on] @ targets[:, fit_on].T
+    subsets = 1 << (int(group.max()) + 1)
+    coefficients = np.zeros((targets.shape[0], subsets, len(columns)), dtype=np.float32)
+    for subset in range(1, subsets):
+        rows = np.flatnonzero((needed & ~subset) == 0)
+        coefficients[:, subset, rows] = _fit(gram[np.ix_(rows, rows)], moments[rows]).T
+    used = columns[:, used_on].astype(np.float32)
+    y = explain[:, used_on].astype(np.float32)
+    blocks = y.shape[1] // block
+    covariance, influence = np.zeros((2, subsets, len(targets), blocks))
+    for row, of_target in enumerate(coefficients):
+        predicted = of_target @ used
+        if is_event:
+            predicted = np.array([_frequencies(one, y[row]) for one in predicted])
+        by_block = predicted.reshape(subsets, blocks, block)
+        seen = y[row].reshape(blocks, block)
+        covariance[:, row] = np.einsum("sbd,bd->sb", by_block, seen) / block
+        influence[:, row] = 2 * covariance[:, row] - np.einsum("sbd,sbd->sb", by_block, by_block) / block
+    return covariance, influence
+
+
+def _fit(gram: FloatArray, moments: FloatArray) -> FloatArray:
+    """Return least-squares weights; a function that never varies gets none."""
+    ridge = gram + _RIDGE * gram.diagonal().max(initial=1.0) * np.eye(len(gram))
+    return np.asarray(solve(ridge, moments, assume_a="pos", check_finite=False, overwrite_a=True))
+
+
+def _frequencies(margin: FloatArray, event: FloatArray) -> FloatArray:
+    """Return how often an event occurs, less its mean, in the class of each draw's predicted margin; shrunk as noise asks."""
+    spread = margin.std()
+    if spread == 0:
+        return np.zeros_like(event)
+    edges = ndtri(np.arange(1, _BINS) / _BINS)
+    place = np.searchsorted(edges, (margin - margin.mean()) / spread)
+    counts = np.bincount(place, minlength=_BINS)
+    means = np.bincount(place, event, _BINS) / np.maximum(counts, 1)
+    between = float(counts @ means**2) / event.size
+    chance = (_BINS - 1) / event.size * (float((event**2).mean()) - between)
+    kept = max(1 - chance / between, 0.0) if between > 0 else 0.0
+    return np.asarray((kept * means)[place], dtype=np.float32)
+
+
+def _shares(covariance: FloatArray, influence: FloatArray, variance: FloatArray, groups: int) -> Shares:
+    """Return the shares from v(u) [subset, target, block] and Var Y [target, block]."""
+    everything = len(covariance) - 1
+    weights = _shapley_weights(groups)
+    alone = np.eye(everything + 1)[[1 << one for one in range(groups)]]
+    without = np.eye(everything + 1)[[everything] * groups] - np.eye(everything + 1)[[everything & ~(1 << one) for one in range(groups)]]
+    whole, whole_influence = covariance[everything], influence[everything]
+
+    def share(contrast: FloatArray) -> tuple[FloatArray, FloatArray]:
+        value, spread = (np.tensordot(contrast, one, axes=1) for one in (covariance, influence))
+        return _ratio(value, spread, whole, whole_influence)
+
+    effects, first, total = share(weights), share(alone), share(without)
+    explained = _ratio(whole[None], whole_influence[None], variance, variance)
+    return Shares(
+        shapley=effects[0],
+        shapley_errors=effects[1],
+        first=first[0],
+        first_errors=first[1],
+        total=total[0],
+        total_errors=total[1],
+        explained=explained[0][:, 0],
+        explained_errors=explained[1][:, 0],
+    )
+
+
+def _ratio(part: FloatArray, spread: FloatArray, whole: FloatArray, whole_spread: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return part [group, target, block] over whole [target, block] and its error from influence values, arrays [target, group]."""
+    size = np.maximum(whole.mean(axis=1), 0.0)
+    safe = np.where(size > 0, size, 1.0)
+    share = np.where(size > 0, part.mean(axis=2) / safe, 0.0)
+    deviation = (spread - share[..., None] * whole_spread) / safe[:, None]
+    error = np.where(size > 0, deviation.std(axis=2, ddof=1) / np.sqrt(part.shape[2]), 0.0)
+    return share.T, error.T
+
+
+def _shapley_weights(groups: int) -> FloatArray:
+    """Return the weight of v(u) in the Shapley effect of each group, array [group, subset]."""
+    weights = np.zeros((groups, 1 << groups))
+    for subset in range(1 << groups):
+        for one in range(groups):
+            if not subset >> one & 1:
+                weight = 1 / (groups * comb(groups - 1, subset.bit_count()))
+                weights[one, subset | 1 << one] += weight
+                weights[one, subset] -= weight
+    return weights
