@@ -27,6 +27,10 @@ class Regressors:
     values: FloatArray
     input: IntArray
 
+    def of_inputs(self, count: int) -> "Regressors":
+        """Return the functions of the first `count` inputs."""
+        return Regressors(values=self.values[self.input < count], input=self.input[self.input < count])
+
 
 def regressors_of(inputs: Sequence[Input], percentiles: FloatArray) -> Regressors:
     """Return the usual functions of inputs, see `features_of`, from their percentiles [input, draw]."""

@@ -11,6 +11,7 @@ from scipy.special import ndtri
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
 from simulator.axes import FloatArray, IntArray
+from simulator.stats.estimates import Measured
 from simulator.stats.sensitivity.regressors import Regressors, strongest_pairs, worth_using
 
 MOST_GROUPS: Final = 10
@@ -36,6 +37,10 @@ class Shares:
     total_errors: FloatArray
     explained: FloatArray
     explained_errors: FloatArray
+
+    def explained_at(self, target: int) -> Measured:
+        """Return the share of one target's spread that is explained."""
+        return Measured(value=float(self.explained[target]), mcse=float(self.explained_errors[target]))
 
 
 def shapley(

@@ -32,12 +32,14 @@ class Swing:
     size: Measured
 
 
-def swings(target: FloatArray, percentiles: FloatArray, inputs: Sequence[Input], block: int) -> tuple[Swing, ...]:
-    """Return the swing of each input, the largest first.
+def swings(
+    targets: FloatArray, percentiles: FloatArray, inputs: Sequence[Input], block: int
+) -> tuple[tuple[Swing, ...], ...]:
+    """Return for each target the swing of each input, the largest first.
 
     Parameters
     ----------
-    target : array [draw]
+    targets : array [target, draw]
         In whole blocks.
     percentiles : array [input, draw]
     inputs : sequence of Input
@@ -47,59 +49,86 @@ def swings(target: FloatArray, percentiles: FloatArray, inputs: Sequence[Input],
     E[Y | X] is a least-squares curve, linear between percentiles (0, 10, 30, 50, 70, 90, 100), or the mean at each value of a
     discrete input. A bar under correlation is conditional: what moves with the input is in it.
     """
-    found = [_swing(target, one, u, block) for one, u in zip(inputs, percentiles, strict=True)]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: -abs(one.size.value)))
+    by_input = [_swings(targets, one, u, block) for one, u in zip(inputs, percentiles, strict=True)]
+    by_target = zip(*(one for one in by_input if one), strict=True)
+    return tuple(tuple(sorted(one, key=lambda swing: -abs(swing.size.value))) for one in by_target)
 
 
-def _swing(target: FloatArray, one: Input, u: FloatArray, block: int) -> Swing | None:
-    """Return the swing of one input; None of a discrete one with one common value. One with atoms and a range has percentiles."""
+def _swings(targets: FloatArray, one: Input, u: FloatArray, block: int) -> list[Swing]:
+    """Return the swings of one input, none of a discrete one with one common value; one with atoms and a range has percentiles."""
     if one.is_discrete:
         value, place = np.unique(one.values(u), return_inverse=True)
         if value.size <= _MOST_VALUES:
-            return _of_values(target, one, value, place, block)
-    return _of_percentiles(target, one, u, block)
+            return _of_values(targets, one, value, place, block)
+    return _of_percentiles(targets, one, u, block)
 
 
-def _of_percentiles(target: FloatArray, one: Input, u: FloatArray, block: int) -> Swing:
-    hats = np.array([np.interp(u, KNOTS, height) for height in np.eye(KNOTS.size)])
+def _of_percentiles(targets: FloatArray, one: Input, u: FloatArray, block: int) -> list[Swing]:
+    hats = _hats(u)
     gram = hats @ hats.T
-    heights = np.linalg.solve(gram, hats @ target)
+    heights = np.linalg.solve(gram, hats @ targets.T)
     low, high = (int(np.flatnonzero(end == KNOTS)[0]) for end in OWN_RANGE)
-    weights = np.linalg.solve(gram, np.eye(KNOTS.size)[high] - np.eye(KNOTS.size)[low])
-    influence = (weights @ hats) * (target - heights @ hats)
-    by_block = influence.reshape(-1, block).sum(axis=1)
-    return Swing(
-        input=one,
-        low_value=one.value(OWN_RANGE[0]),
-        high_value=one.value(OWN_RANGE[1]),
-        low=float(heights[low]),
-        high=float(heights[high]),
-        size=Measured(value=float(heights[high] - heights[low]), mcse=float(by_block.std(ddof=1) * by_block.size**0.5)),
-    )
+    ends = np.eye(KNOTS.size)
+    weights = np.linalg.solve(gram, ends[high] - ends[low])
+    influence = (weights @ hats) * (targets - heights.T @ hats)
+    errors = _errors(influence, block)
+    values = [one.value(end) for end in OWN_RANGE]
+    return [
+        Swing(
+            input=one,
+            low_value=values[0],
+            high_value=values[1],
+            low=float(heights[low, row]),
+            high=float(heights[high, row]),
+            size=Measured(value=float(heights[high, row] - heights[low, row]), mcse=float(errors[row])),
+        )
+        for row in range(len(targets))
+    ]
 
 
-def _of_values(target: FloatArray, one: Input, seen: FloatArray, place: IntArray, block: int) -> Swing | None:
-    half = target.size // (2 * block) * block
-    counts = np.array([np.bincount(place[part], minlength=seen.size) for part in (slice(0, half), slice(half, None))])
-    common = np.flatnonzero((counts.sum(axis=0) >= RAREST_VALUE * target.size) & (counts > 0).all(axis=0))
+def _hats(u: FloatArray) -> FloatArray:
+    """Return the share of each draw that belongs to each knot, array [knot, draw]: 1 at the knot, 0 at its neighbours."""
+    left = np.clip(np.searchsorted(KNOTS, u, side="right") - 1, 0, KNOTS.size - 2)
+    share = (u - KNOTS[left]) / (KNOTS[left + 1] - KNOTS[left])
+    hats = np.zeros((KNOTS.size, u.size))
+    draw = np.arange(u.size)
+    hats[left, draw] = 1 - share
+    hats[left + 1, draw] = share
+    return hats
+
+
+def _errors(influence: FloatArray, block: int) -> FloatArray:
+    """Return the error [target] of a sum over draws of influence values [target, draw], from its spread between blocks."""
+    by_block = influence.reshape(len(influence), -1, block).sum(axis=2)
+    return np.asarray(by_block.std(axis=1, ddof=1) * by_block.shape[1] ** 0.5)
+
+
+def _of_values(targets: FloatArray, one: Input, seen: FloatArray, place: IntArray, block: int) -> list[Swing]:
+    half = place.size // (2 * block) * block
+    parts = (slice(0, half), slice(half, None))
+    counts = np.array([np.bincount(place[part], minlength=seen.size) for part in parts])
+    common = np.flatnonzero((counts.sum(axis=0) >= RAREST_VALUE * place.size) & (counts > 0).all(axis=0))
     if common.size < 2:
-        return None
-    means = np.array(
-        [np.bincount(place[part], target[part], seen.size) for part in (slice(0, half), slice(half, None))]
-    ) / np.maximum(counts, 1)
-    # The extremes of noisy means lie too far out: each half's extreme values are judged on the other half.
-    judged = [means[1 - k][common][[means[k][common].argmin(), means[k][common].argmax()]] for k in (0, 1)]
-    size = float(np.mean([high - low for low, high in judged]))
-    pooled = np.bincount(place, target, seen.size) / np.maximum(counts.sum(axis=0), 1)
-    low, high = common[pooled[common].argmin()], common[pooled[common].argmax()]
-    share = (place == high) / counts[:, high].sum() - (place == low) / counts[:, low].sum()
-    by_block = (share * (target - pooled[place])).reshape(-1, block).sum(axis=1)
-    middle = (pooled[low] + pooled[high]) / 2
-    return Swing(
-        input=one,
-        low_value=float(seen[low]),
-        high_value=float(seen[high]),
-        low=float(middle - size / 2),
-        high=float(middle + size / 2),
-        size=Measured(value=size, mcse=float(by_block.std(ddof=1) * by_block.size**0.5)),
-    )
+        return []
+    found = []
+    for target in targets:
+        sums = np.array([np.bincount(place[part], target[part], seen.size) for part in parts])
+        means = sums[:, common] / counts[:, common]
+        # The extremes of noisy means lie too far out: each half's extreme values are judged on the other half.
+        size = float(np.mean([means[1 - k][means[k].argmax()] - means[1 - k][means[k].argmin()] for k in (0, 1)]))
+        pooled = sums.sum(axis=0) / np.maximum(counts.sum(axis=0), 1)
+        low, high = common[pooled[common].argmin()], common[pooled[common].argmax()]
+        weights = (place == high) / counts[:, high].sum() - (place == low) / counts[:, low].sum()
+        middle = (pooled[low] + pooled[high]) / 2
+        error = _errors((weights * (target - pooled[place]))[None], block)
+        found.append(
+            Swing(
+                input=one,
+                low_value=float(seen[low]),
+                high_value=float(seen[high]),
+                low=float(middle - size / 2),
+                high=float(middle + size / 2),
+                size=Measured(value=size, mcse=float(error[0])),
+            )
+        )
+    return found
