@@ -26,13 +26,10 @@ from simulator.stats.features import features_of
 from simulator.stats.flips import flip
 from simulator.stats.sensitivity.first_order import first_order
 from simulator.stats.sensitivity.regressors import Regressors, regressors_of
-from simulator.stats.sensitivity.result import Drivers, Key, Sensitivity, Split, Worth
+from simulator.stats.sensitivity.result import OTHER, Drivers, Key, Sensitivity, Split, Worth
 from simulator.stats.sensitivity.rules import rule
 from simulator.stats.sensitivity.shapley import MOST_GROUPS, shapley
 from simulator.stats.sensitivity.swings import swings
-
-OTHER: Final = "other"
-"""The group of what would be an eleventh group and more."""
 
 _FEWEST_BLOCKS: Final = 16
 _WITH_REFORMS: Final = 1

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.model.book_inputs import ECONOMY
 from simulator.model.inputs import CAPACITY, DRIVERS, PRICES, TIMING, Input, Unit
 from simulator.model.scenario import Scenario
 from simulator.present.number_text import committee_unit, decimal, frequency, money, rounded
 from simulator.stats.comparison import Against, Comparison, Group
 from simulator.stats.estimates import Estimates
 from simulator.stats.flips import Flip
+from simulator.stats.sensitivity.result import OTHER
 from simulator.text import Language, Text
 
 _GROUPS: Final = {
@@ -16,6 +18,8 @@ _GROUPS: Final = {
     PRICES: Text("priser og løn", "prices and wages"),
     CAPACITY: Text("kapacitet", "capacity"),
     DRIVERS: Text("fælles årsager", "common causes"),
+    ECONOMY: Text("kommunens økonomi uden reformerne", "the municipality's economy without the reforms"),
+    OTHER: Text("øvrige", "the rest"),
 }
 _UNITS: Final[dict[Unit, Text]] = {
     "months": Text("måneder", "months"),

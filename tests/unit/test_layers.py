@@ -20,6 +20,7 @@ FLOORS = {
     "present": 5,
     "run": 5,
     "compare": 6,
+    "sensitivity": 7,
     "plan": 7,
     "cli": 8,
     "__main__": 9,

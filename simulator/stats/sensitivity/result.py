@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from simulator.axes import FloatArray
 from simulator.model.inputs import Input
@@ -10,6 +10,9 @@ from simulator.stats.estimates import Measured
 from simulator.stats.flips import Flip
 from simulator.stats.sensitivity.rules import Rule
 from simulator.stats.sensitivity.swings import Swing
+
+OTHER: Final = "other"
+"""The group of what would be an eleventh group and more."""
 
 Key = Literal["cost", "difference", "equal_service", "below_floor"]
 """A number: cost of the scenario, its difference from the reference as the money falls and at equal service level, P(below floor)."""
