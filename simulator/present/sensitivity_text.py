@@ -20,15 +20,18 @@ GRADE_NAMES: Final[dict[Grade, Text]] = {
 }
 _SHOWN: Final = 3
 _WORTH_NAMING_MIO: Final = 0.05
+_LEAST_NAMED: Final = 0.02
 _BLOCKS: Final = 20
 
 
 def percent(share: float, language: Language) -> str:
-    """Return a share of a spread in whole per cent: 43 pct., below 1 pct."""
-    word = {"da": "pct.", "en": "%"}[language]
+    """Return a share of a spread in whole per cent, such as 43 pct.; never none or all of it."""
     if round(100 * share) < 1:
-        return {"da": "under 1\u00a0pct.", "en": "below 1\u00a0%"}[language]
-    return f"{decimal(100 * share, 0, language)}\u00a0{word}"
+        return Text("under 1\u00a0pct.", "below 1\u00a0%").in_(language)
+    if round(100 * share) > 99:
+        return Text("over 99\u00a0pct.", "above 99\u00a0%").in_(language)
+    size = decimal(100 * share, 0, language)
+    return Text(f"{size}\u00a0pct.", f"{size}\u00a0%").in_(language)
 
 
 def leading_text(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> str:
@@ -49,23 +52,22 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
     low, high = _ends(drivers, language)
     between = Text(f"8 af 10 mellem {low} og {high}", f"8 in 10 between {low} and {high}").in_(language)
     subject = {
-        "cost": Text(f"Udgiften til {_inside(name, 'da')}", f"The cost of {_inside(name, 'en')}"),
+        "cost": Text(f"Udgiften til {_inside(name)}", f"The cost of {_inside(name)}"),
         "difference": Text("Forskellen", "The difference"),
         "equal_service": Text("Forskellen ved samme serviceniveau", "The difference at equal service level"),
     }[drivers.key].in_(language)
     return Text(f"{subject} ({between}) drives mest af {mostly}.", f"{subject} ({between}) is driven mostly by {mostly}.").in_(language)
 
 
-def _inside(name: str, language: Language) -> str:
-    """Return a name inside a sentence of its own language."""
-    del language
+def _inside(name: str) -> str:
+    """Return a name inside a sentence."""
     return name[:1].lower() + name[1:]
 
 
 def _ends(drivers: Drivers, language: Language) -> tuple[str, str]:
     unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
     if drivers.key == "cost":
-        return rounded(drivers.p10, unit, language), money(rounded(drivers.p90, unit, language), language)
+        return money(rounded(drivers.p10, unit, language), language), money(rounded(drivers.p90, unit, language), language)
 
     def worded(value: float) -> str:
         word = Text("billigere", "cheaper") if value < 0 else Text("dyrere", "dearer")
@@ -81,9 +83,6 @@ def _listed(split: Split, scenario: Scenario, language: Language) -> str:
         if share >= _LEAST_NAMED
     ][:_SHOWN]
     return _and(named, language)
-
-
-_LEAST_NAMED: Final = 0.02
 
 
 def _and(parts: Sequence[str], language: Language) -> str:
@@ -102,7 +101,7 @@ def sentences(scenarios: Sequence[Scenario], found: Sensitivity, language: Langu
         drivers = found.of(key)
         if drivers is not None and drivers is not found.leading:
             yield driven_text(scenarios, drivers, language)
-    yield evidence_text(found.leading, language)
+    yield evidence_text(found, language)
     yield _error(scenarios[0], found, language)
 
 
@@ -158,21 +157,31 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
 
 
 def condition_text(one: Condition, language: Language) -> str:
-    """Return one condition of a rule."""
-    name, value = one.input.text.in_(language), value_text(one.input, one.value, language)
-    word = Text("er mindst", "is at least") if one.at_least else Text("er højst", "is at most")
-    return f"{name} {word.in_(language)} {value}"
+    """Return one condition of a rule; an amount below zero is told as what it saves."""
+    name = one.input.text.in_(language)
+    saves = one.input.unit == "mio" and one.value < 0
+    word = Text("mindst", "at least") if one.at_least != saves else Text("højst", "at most")
+    value = value_text(one.input, -one.value if saves else one.value, language)
+    if saves:
+        return Text(f"{name} sparer {word.da} {value}", f"{name} saves {word.en} {value}").in_(language)
+    return Text(f"{name} er {word.da} {value}", f"{name} is {word.en} {value}").in_(language)
 
 
-def evidence_text(drivers: Drivers, language: Language) -> str:
-    """Return what share of the spread rests on which grade of evidence."""
-    parts = [
-        f"{percent(share, language)} {Text('på', 'on').in_(language)} {GRADE_NAMES[grade].in_(language)} ({grade})"
-        for grade, share in graded(drivers.grades)
-        if share >= _LEAST_NAMED / 2
-    ]
-    listed = _and(parts, language)
-    return Text(f"Af spredningen hviler {listed}.", f"Of the spread {listed} {'rest' if len(parts) > 1 else 'rests'}.").in_(language)
+def evidence_text(found: Sensitivity, language: Language) -> str:
+    """Return how much of the spread of the number that decides, and of the cost, rests on the grade that most of it rests on."""
+    leading, cost = found.leading, found.of("cost")
+    grade, share = max(graded(leading.grades), key=lambda item: item[1])
+    name, size = GRADE_NAMES[grade], percent(share, language)
+    if leading.key == "cost" or cost is None:
+        return Text(
+            f"{size} af spredningen på udgiften hviler på {name.da} ({grade}).",
+            f"{size} of the spread of the cost rests on {name.en} ({grade}).",
+        ).in_(language)
+    other = percent(dict(graded(cost.grades)).get(grade, 0.0), language)
+    return Text(
+        f"{size} af spredningen på forskellen og {other} af den på udgiften hviler på {name.da} ({grade}).",
+        f"{size} of the spread of the difference and {other} of that of the cost rest on {name.en} ({grade}).",
+    ).in_(language)
 
 
 def graded(split: Split) -> list[tuple[Grade, float]]:

@@ -71,7 +71,7 @@ def draw(found: Sensitivity, language: Language, *, ax: Axes) -> Axes:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal(100 * value, 0, language)))
     ax.grid(visible=False, axis="y")
     patches = [Patch(facecolor=GRADE[grade], label=f"{grade} {GRADE_NAMES[grade].in_(language)}") for grade in GRADES]
-    ax.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, borderaxespad=0.2, columnspacing=1.2)
+    ax.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, borderaxespad=0.2, columnspacing=1.0, handlelength=1.2, fontsize=9)
     return ax
 
 

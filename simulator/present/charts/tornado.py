@@ -57,11 +57,13 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
         ends = ((swing.low, swing.low_value, 0.45), (swing.high, swing.high_value, 1.0))
         for place, value, alpha in ends:
             ax.barh(row, place - centre, _HEIGHT, centre, color=colour, alpha=alpha, linewidth=0)
-            right = place >= (swing.low + swing.high) / 2 if place != swing.low else swing.low > swing.high
+            ax.barh(row, place - centre, _HEIGHT, centre, fill=False, edgecolor=colour, linewidth=0.8)
+            right = place > swing.low + swing.high - place
+            error = 2 * swing.size.mcse if place == swing.high else 0.0
             ax.annotate(
                 value_text(swing.input, value, language),
-                (place, row),
-                (4 if right else -4, 0),
+                (place + (error if right else -error), row),
+                (7 if right else -7, 0),
                 textcoords="offset points",
                 ha="left" if right else "right",
                 va="center",
@@ -72,12 +74,16 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
         ax.errorbar(swing.high, row, xerr=2 * swing.size.mcse, color=INK, linewidth=1, capsize=2)
     low, high = (pick(end for swing in shown for end in (swing.low, swing.high)) for pick in (min, max))
     low, high = (min(low, 0.0), max(high, 0.0)) if drivers.flips else (low, high)
-    room = 0.18 * (high - low)
+    room = 0.3 * (high - low)
     ax.set_xlim(low - room, high + room)
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.axvline(centre, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     mean = Text("middel", "mean").in_(language)
     ax.annotate(mean, (centre, 1.0), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", fontsize=8)
+    shades = Text("lys: lav værdi\nmørk: høj værdi", "light: low value\ndark: high value").in_(language)
+    ax.annotate(
+        shades, (0, 1), (-8, 3), xycoords="axes fraction", textcoords="offset points", ha="right", fontsize=8, color=MUTED
+    )
     ax.set_yticks(range(len(shown)), ["\n".join(_lines(swing, language)) for swing in shown], fontsize=9)
     ax.grid(visible=False, axis="y")
     money_axis(ax, language, horizontal=True)
