@@ -77,7 +77,9 @@ def sensitivity(
     inputs = of_reforms + of_books
     draws = min(used.draws, KEPT_DRAWS)
     block = min(plan.block, draws // _FEWEST_BLOCKS)
-    futures = _first(_joined(map_tasks(partial(futures_of, scenarios, inputs), chunks(used), workers, progress)), draws // block * block)
+    futures = _first(
+        _joined(map_tasks(partial(futures_of, scenarios, inputs), chunks(used), workers, progress)), draws // block * block
+    )
     regressors = regressors_of(inputs, futures.percentiles)
     keys: list[Key] = ["cost"] if reference is None else ["cost", "difference", "equal_service"]
     found = _explained(keys, np.vstack([futures.costs[-1:], *futures.differences[:, None]]), of_reforms, futures, regressors, block)
@@ -168,7 +170,9 @@ def _explained(
                 first_order=alone[row],
                 first_order_errors=errors[row],
                 groups=_split(names, by_group.shapley[row], by_group.shapley_errors[row], by_group.explained_at(row), by_size=True),
-                grades=_split(grades, by_grade.shapley[row], by_grade.shapley_errors[row], by_grade.explained_at(row), by_size=False),
+                grades=_split(
+                    grades, by_grade.shapley[row], by_grade.shapley_errors[row], by_grade.explained_at(row), by_size=False
+                ),
                 swings=bars[row] if bars else (),
                 flips={one.input.name: one for one in flips if one is not None},
                 rule=rule(bad, percentiles, inputs, first_order(bad[None], percentiles, block)[0][0]),

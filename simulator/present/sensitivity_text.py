@@ -56,7 +56,9 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
         "difference": Text("Forskellen", "The difference"),
         "equal_service": Text("Forskellen ved samme serviceniveau", "The difference at equal service level"),
     }[drivers.key].in_(language)
-    return Text(f"{subject} ({between}) drives mest af {mostly}.", f"{subject} ({between}) is driven mostly by {mostly}.").in_(language)
+    return Text(f"{subject} ({between}) drives mest af {mostly}.", f"{subject} ({between}) is driven mostly by {mostly}.").in_(
+        language
+    )
 
 
 def _inside(name: str) -> str:

@@ -71,7 +71,16 @@ def draw(found: Sensitivity, language: Language, *, ax: Axes) -> Axes:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal(100 * value, 0, language)))
     ax.grid(visible=False, axis="y")
     patches = [Patch(facecolor=GRADE[grade], label=f"{grade} {GRADE_NAMES[grade].in_(language)}") for grade in GRADES]
-    ax.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, borderaxespad=0.2, columnspacing=1.0, handlelength=1.2, fontsize=9)
+    ax.legend(
+        handles=patches,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=4,
+        borderaxespad=0.2,
+        columnspacing=1.0,
+        handlelength=1.2,
+        fontsize=9,
+    )
     return ax
 
 
@@ -92,7 +101,8 @@ def _headline(leading: Drivers, language: Language) -> str:
 def _alt(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> str:
     years = f"{scenarios[0].years.counted[0]}-{scenarios[0].years.counted[-1]}"
     listed = "; ".join(
-        f"{_NAMES[one.key].in_(language)}: " + ", ".join(f"{grade} {percent(share, language)}" for grade, share in graded(one.grades))
+        f"{_NAMES[one.key].in_(language)}: "
+        + ", ".join(f"{grade} {percent(share, language)}" for grade, share in graded(one.grades))
         for one in found.drivers
     )
     return Text(

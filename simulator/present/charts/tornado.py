@@ -79,11 +79,11 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.axvline(centre, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     mean = Text("middel", "mean").in_(language)
-    ax.annotate(mean, (centre, 1.0), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", fontsize=8)
-    shades = Text("lys: lav værdi\nmørk: høj værdi", "light: low value\ndark: high value").in_(language)
     ax.annotate(
-        shades, (0, 1), (-8, 3), xycoords="axes fraction", textcoords="offset points", ha="right", fontsize=8, color=MUTED
+        mean, (centre, 1.0), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", fontsize=8
     )
+    shades = Text("lys: lav værdi\nmørk: høj værdi", "light: low value\ndark: high value").in_(language)
+    ax.annotate(shades, (0, 1), (-8, 3), xycoords="axes fraction", textcoords="offset points", ha="right", fontsize=8, color=MUTED)
     ax.set_yticks(range(len(shown)), ["\n".join(_lines(swing, language)) for swing in shown], fontsize=9)
     ax.grid(visible=False, axis="y")
     money_axis(ax, language, horizontal=True)
@@ -139,9 +139,7 @@ def _headline(drivers: Drivers, largest: Swing, language: Language) -> str:
             f"{turning} assumptions can each turn {subject.en}",
         ).in_(language)
     if drivers.key != "cost":
-        return Text(
-            f"Ingen antagelse vender alene {subject.da}", f"No assumption alone turns {subject.en}"
-        ).in_(language)
+        return Text(f"Ingen antagelse vender alene {subject.da}", f"No assumption alone turns {subject.en}").in_(language)
     size = rounded(abs(largest.size.value), committee_unit(largest.size.mcse, drivers.p90 - drivers.p10), language)
     return Text(
         f"Den største enkelte antagelse flytter {subject.da} {size} {money_unit('da')}",
@@ -156,9 +154,13 @@ def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing]
     def bar(swing: Swing) -> str:
         low, high = (rounded(end, unit, language) for end in (swing.low, swing.high))
         flip = drivers.flips.get(swing.input.name)
-        turns = "" if flip is None else Text(
-            f", vender ved {value_text(swing.input, flip.at, 'da')}", f", turns at {value_text(swing.input, flip.at, 'en')}"
-        ).in_(language)
+        turns = (
+            ""
+            if flip is None
+            else Text(
+                f", vender ved {value_text(swing.input, flip.at, 'da')}", f", turns at {value_text(swing.input, flip.at, 'en')}"
+            ).in_(language)
+        )
         return f"{swing.input.text.in_(language)} {low} {Text('til', 'to').in_(language)} {high}{turns}"
 
     listed = "; ".join(bar(swing) for swing in shown)

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it
 
 from simulator.axes import FloatArray, IntArray
 from simulator.stats.estimates import Measured
-from simulator.stats.sensitivity.regressors import Regressors, strongest_pairs, worth_using
+from simulator.stats.sensitivity.regressors import MOST_PRODUCTS, Regressors, strongest_products, together, worth_using
 
 MOST_GROUPS: Final = 10
 """Every subset of groups is a regression of its own: 1,024 of them."""
@@ -105,28 +105,20 @@ def _explained(
 
     Both are arrays [subset, target, block]. The subset's number has a bit for each group.
     """
-    regressors = worth_using(targets, regressors, fit_on)
-    single = regressors.values[:, fit_on]
-    weights = _fit(single @ single.T, single @ targets[:, fit_on].T)
-    pairs = strongest_pairs(targets[:, fit_on] - weights.T @ single, regressors, fit_on)
-    products = regressors.values[pairs[:, 0]] * regressors.values[pairs[:, 1]]
-    means = products[:, fit_on].mean(axis=1, keepdims=True)
-    columns = np.concatenate([regressors.values, products - means])
-    bits = 1 << group[regressors.input]
-    needed = np.concatenate([bits, bits[pairs[:, 0]] | bits[pairs[:, 1]]])
-    gram = columns[:, fit_on] @ columns[:, fit_on].T
-    moments = columns[:, fit_on] @ targets[:, fit_on].T
+    used = _with_products(targets, regressors, fit_on)
+    needed = used.needed(group)
+    gram, moments = _normal_equations(targets, used, fit_on)
     subsets = 1 << (int(group.max()) + 1)
-    coefficients = np.zeros((targets.shape[0], subsets, len(columns)), dtype=np.float32)
+    coefficients = np.zeros((targets.shape[0], subsets, len(needed)), dtype=np.float32)
     for subset in range(1, subsets):
         rows = np.flatnonzero((needed & ~subset) == 0)
         coefficients[:, subset, rows] = _fit(gram[np.ix_(rows, rows)], moments[rows]).T
-    used = columns[:, used_on].astype(np.float32)
+    columns = used.values[:, used_on].astype(np.float32)
     y = explain[:, used_on].astype(np.float32)
     blocks = y.shape[1] // block
     covariance, influence = np.zeros((2, subsets, len(targets), blocks))
     for row, of_target in enumerate(coefficients):
-        predicted = of_target @ used
+        predicted = of_target @ columns
         if is_event:
             predicted = np.array([_frequencies(one, y[row]) for one in predicted])
         by_block = predicted.reshape(subsets, blocks, block)
@@ -134,6 +126,28 @@ def _explained(
         covariance[:, row] = np.einsum("sbd,bd->sb", by_block, seen) / block
         influence[:, row] = 2 * covariance[:, row] - np.einsum("sbd,sbd->sb", by_block, by_block) / block
     return covariance, influence
+
+
+def _with_products(targets: FloatArray, regressors: Regressors, place: slice) -> Regressors:
+    """Return the functions of single inputs, and the products of two and of three, that matter at `place`.
+
+    What matters nothing alone can matter in a product, so products are made of all functions.
+    """
+    single = worth_using(targets, regressors, place)
+    pairs = strongest_products(_left(targets, single, place), regressors, regressors, place, MOST_PRODUCTS[0])
+    both = together([single, pairs])
+    triples = strongest_products(_left(targets, both, place), pairs, regressors, place, MOST_PRODUCTS[1])
+    return together([both, triples])
+
+
+def _left(targets: FloatArray, regressors: Regressors, place: slice) -> FloatArray:
+    """Return what a regression leaves unexplained, array [target, draw at `place`]."""
+    return np.asarray(targets[:, place] - _fit(*_normal_equations(targets, regressors, place)).T @ regressors.values[:, place])
+
+
+def _normal_equations(targets: FloatArray, regressors: Regressors, place: slice) -> tuple[FloatArray, FloatArray]:
+    values = regressors.values[:, place]
+    return values @ values.T, values @ targets[:, place].T
 
 
 def _fit(gram: FloatArray, moments: FloatArray) -> FloatArray:
@@ -162,7 +176,9 @@ def _shares(covariance: FloatArray, influence: FloatArray, variance: FloatArray,
     everything = len(covariance) - 1
     weights = _shapley_weights(groups)
     alone = np.eye(everything + 1)[[1 << one for one in range(groups)]]
-    without = np.eye(everything + 1)[[everything] * groups] - np.eye(everything + 1)[[everything & ~(1 << one) for one in range(groups)]]
+    without = (
+        np.eye(everything + 1)[[everything] * groups] - np.eye(everything + 1)[[everything & ~(1 << one) for one in range(groups)]]
+    )
     whole, whole_influence = covariance[everything], influence[everything]
 
     def share(contrast: FloatArray) -> tuple[FloatArray, FloatArray]:

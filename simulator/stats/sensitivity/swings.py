@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from scipy.special import ndtri
 
 from simulator.axes import FloatArray, IntArray
 from simulator.model.inputs import Input
 from simulator.stats.estimates import Measured
-from simulator.stats.flips import KNOTS, OWN_RANGE
+from simulator.stats.flips import OWN_RANGE
+
+KNOTS: Final = (0.001, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.999)
+"""Percentiles between which the expected number is taken to be linear in the input's normal score."""
 
 RAREST_VALUE: Final = 0.01
 """A value of a discrete input that is rarer makes no bar."""
@@ -32,9 +36,7 @@ class Swing:
     size: Measured
 
 
-def swings(
-    targets: FloatArray, percentiles: FloatArray, inputs: Sequence[Input], block: int
-) -> tuple[tuple[Swing, ...], ...]:
+def swings(targets: FloatArray, percentiles: FloatArray, inputs: Sequence[Input], block: int) -> tuple[tuple[Swing, ...], ...]:
     """Return for each target the swing of each input, the largest first.
 
     Parameters
@@ -46,8 +48,8 @@ def swings(
     block : int
         Draws in a block.
 
-    E[Y | X] is a least-squares curve, linear between percentiles (0, 10, 30, 50, 70, 90, 100), or the mean at each value of a
-    discrete input. A bar under correlation is conditional: what moves with the input is in it.
+    E[Y | X] is a least-squares curve, linear in the normal score of X between `KNOTS`, or the mean at each value of a discrete
+    input. A bar under correlation is conditional: what moves with the input is in it.
     """
     by_input = [_swings(targets, one, u, block) for one, u in zip(inputs, percentiles, strict=True)]
     by_target = zip(*(one for one in by_input if one), strict=True)
@@ -67,8 +69,8 @@ def _of_percentiles(targets: FloatArray, one: Input, u: FloatArray, block: int) 
     hats = _hats(u)
     gram = hats @ hats.T
     heights = np.linalg.solve(gram, hats @ targets.T)
-    low, high = (int(np.flatnonzero(end == KNOTS)[0]) for end in OWN_RANGE)
-    ends = np.eye(KNOTS.size)
+    low, high = (KNOTS.index(end) for end in OWN_RANGE)
+    ends = np.eye(len(KNOTS))
     weights = np.linalg.solve(gram, ends[high] - ends[low])
     influence = (weights @ hats) * (targets - heights.T @ hats)
     errors = _errors(influence, block)
@@ -88,9 +90,10 @@ def _of_percentiles(targets: FloatArray, one: Input, u: FloatArray, block: int) 
 
 def _hats(u: FloatArray) -> FloatArray:
     """Return the share of each draw that belongs to each knot, array [knot, draw]: 1 at the knot, 0 at its neighbours."""
-    left = np.clip(np.searchsorted(KNOTS, u, side="right") - 1, 0, KNOTS.size - 2)
-    share = (u - KNOTS[left]) / (KNOTS[left + 1] - KNOTS[left])
-    hats = np.zeros((KNOTS.size, u.size))
+    knots, score = ndtri(np.array(KNOTS)), ndtri(u)
+    left = np.clip(np.searchsorted(knots, score, side="right") - 1, 0, knots.size - 2)
+    share = (score - knots[left]) / (knots[left + 1] - knots[left])
+    hats = np.zeros((knots.size, u.size))
     draw = np.arange(u.size)
     hats[left, draw] = 1 - share
     hats[left + 1, draw] = share
