@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rich.console import Console
+
 from simulator.cli.compare import check_comparable
 from simulator.cli.guard import OK, guarded
 from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
@@ -14,7 +16,7 @@ from simulator.present.report import json_text
 from simulator.present.sensitivity_answer import sensitivity_heading, sensitivity_table
 from simulator.present.sensitivity_json import sensitivity_content
 from simulator.present.sensitivity_report import write_sensitivity_report
-from simulator.present.sensitivity_text import leading_text, sentences
+from simulator.present.sensitivity_text import advice, grounds, leading_text, other_numbers
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
 from simulator.sensitivity import sensitivity
@@ -74,17 +76,25 @@ def explain_spread(
 
 
 def print_sensitivity(scenarios: tuple[Scenario, ...], found: Sensitivity, warnings: Sequence[Text], language: Language) -> None:
-    """Print the answer on stdout: sentences, then as many of the longest bars as there is room for on one screen."""
+    """Print the answer on stdout, on one screen: what there is no room for stands in sensitivity.json and the charts."""
     console = answer_console()
-    title = sensitivity_heading(scenarios, language)
-    leading = leading_text(scenarios, found, language)
-    rest = [*sentences(scenarios, found, language), *(warning.in_(language) for warning in warnings)]
-    used = sum(len(console.render_lines(console.render_str(text, highlight=False))) for text in (title, leading, *rest))
-    console.print(title, style="bold", highlight=False)
-    console.print(leading, style="bold", highlight=False)
-    bars = min(MOST_BARS, MOST_LINES - 2 - used)  # the table's head and the line of the report
-    if bars > 0:
-        console.print(sensitivity_table(found, bars, language), highlight=False)
-    for sentence in rest:
+    heads = [sensitivity_heading(scenarios, language), leading_text(scenarios, found, language)]
+    told = list(advice(scenarios, found, language))
+    last = [*grounds(scenarios[0], found, language), *(warning.in_(language) for warning in warnings)]
+    room = MOST_LINES - 1 - _lines([*heads, *told, *last], console)  # one for the report
+    for sentence in other_numbers(scenarios, found, language):
+        if _lines([sentence], console) <= room:
+            told.append(sentence)
+            room -= _lines([sentence], console)
+    for head in heads:
+        console.print(head, style="bold", highlight=False)
+    if room > 1 and found.leading.varies:
+        console.print(sensitivity_table(found, min(MOST_BARS, room - 1), language), highlight=False)
+    for sentence in [*told, *last]:
         console.print(sentence, highlight=False)
     sys.stdout.flush()
+
+
+def _lines(sentences: Sequence[str], console: Console) -> int:
+    """Return how many lines sentences take on a console."""
+    return sum(len(console.render_lines(console.render_str(one, highlight=False))) for one in sentences)

@@ -18,7 +18,7 @@ _GROUPS: Final = {
     PRICES: Text("priser og løn", "prices and wages"),
     CAPACITY: Text("kapacitet", "capacity"),
     DRIVERS: Text("fælles årsager", "common causes"),
-    ECONOMY: Text("kommunens økonomi uden reformerne", "the municipality's economy without the reforms"),
+    ECONOMY: Text("økonomien uden reformerne", "the budget without the reforms"),
     OTHER: Text("øvrige", "the rest"),
 }
 _UNITS: Final[dict[Unit, Text]] = {

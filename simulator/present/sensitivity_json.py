@@ -25,7 +25,8 @@ def sensitivity_content(scenarios: Sequence[Scenario], found: Sensitivity, warni
         "price_level": first.prices.level,
         "years": list(first.years.shown),
         "numbers": {one.key: _drivers(one) for one in found.drivers},
-        "evpi": _measured(found.evpi),
+        "evpi": found.evpi.value,
+        "evpi_mcse": found.evpi.mcse,
         "worth_finding_out": [
             {"assumption": one.input.name, **_measured(one.value), "owner": one.input.owner, "grade": one.input.grade}
             for one in found.worth

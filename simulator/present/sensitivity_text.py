@@ -19,6 +19,7 @@ GRADE_NAMES: Final[dict[Grade, Text]] = {
     "D": Text("antagelser", "assumptions"),
 }
 _SHOWN: Final = 3
+_PRICED: Final = 2
 _WORTH_NAMING_MIO: Final = 0.05
 _LEAST_NAMED: Final = 0.02
 _BLOCKS: Final = 20
@@ -41,6 +42,8 @@ def leading_text(scenarios: Sequence[Scenario], found: Sensitivity, language: La
 
 def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Language) -> str:
     """Return how widely a number spreads and the groups that most of it comes from."""
+    if not drivers.varies:
+        return f"{always_the_same(drivers).in_(language)}."
     mostly = _listed(drivers.groups, scenarios[0], language)
     name = scenarios[0].name.in_(language)
     if drivers.key == "below_floor":
@@ -61,6 +64,19 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
     )
 
 
+def always_the_same(drivers: Drivers) -> Text:
+    """Return that a number is the same in every future."""
+    if drivers.key == "below_floor":
+        return Text("Kassens forhold til gulvet er altid det samme", "Whether cash falls below the floor is always the same")
+    if drivers.key == "cost":
+        return Text("Udgiften er altid den samme", "The cost is always the same")
+    return Text("Forskellen er altid den samme", "The difference is always the same")
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
 def _inside(name: str) -> str:
     """Return a name inside a sentence."""
     return name[:1].lower() + name[1:]
@@ -69,7 +85,8 @@ def _inside(name: str) -> str:
 def _ends(drivers: Drivers, language: Language) -> tuple[str, str]:
     unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
     if drivers.key == "cost":
-        return money(rounded(drivers.p10, unit, language), language), money(rounded(drivers.p90, unit, language), language)
+        low, high = (rounded(end, unit, language) for end in (drivers.p10, drivers.p90))
+        return low if language == "da" else money(low, language), money(high, language)
 
     def worded(value: float) -> str:
         word = Text("billigere", "cheaper") if value < 0 else Text("dyrere", "dearer")
@@ -92,25 +109,34 @@ def _and(parts: Sequence[str], language: Language) -> str:
     return word.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-def sentences(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> Iterator[str]:
-    """Yield the sentences after the first: what is worth finding out, when the scenario fails, cost, cash, evidence, error."""
-    if len(scenarios) > 1:
+def advice(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> Iterator[str]:
+    """Yield what is worth finding out first, and when the scenario fails."""
+    if len(scenarios) > 1 and found.leading.varies:
         yield worth_text(found, language)
     rule = found.leading.rule
     if rule is not None:
         yield rule_text(scenarios, found.leading.key, rule, language)
+
+
+def other_numbers(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> Iterator[str]:
+    """Yield what drives the cost and cash, where they are not the number that decides."""
     for key in ("cost", "below_floor"):
         drivers = found.of(key)
         if drivers is not None and drivers is not found.leading:
             yield driven_text(scenarios, drivers, language)
-    yield evidence_text(found, language)
-    yield _error(scenarios[0], found, language)
+
+
+def grounds(scenario: Scenario, found: Sensitivity, language: Language) -> Iterator[str]:
+    """Yield what the answer rests on: evidence, errors, futures."""
+    if found.leading.varies:
+        yield evidence_text(found, language)
+    yield _error(scenario, found, language)
 
 
 def worth_text(found: Sensitivity, language: Language) -> str:
     """Return what is worth finding out before choosing, who can, and what knowing everything would be worth."""
     most = money(decimal(found.evpi.value, 1, language), language)
-    named = worth_finding_out(found)[:_SHOWN]
+    named = worth_finding_out(found)[:_PRICED]
     if not named:
         return Text(
             f"Ingen enkelt antagelse er værd at undersøge før valget; at vide alt er højst {most} værd.",
@@ -144,7 +170,7 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
         return Text(
             f"Kassen når oftest under gulvet, når {when}: det dækker {covers} af de fremtider, hvor den gør, og sker så i {then} "
             f"(ellers i alt {usual}).",
-            f"Cash falls below the floor mostly when {when}: that covers {covers} of the futures in which it does, and then it does "
+            f"Cash falls below the floor mostly when {when}: that covers {covers} of the futures in which it does; it then does "
             f"in {then} ({usual} overall).",
         ).in_(language)
     if key == "cost":
@@ -153,8 +179,8 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
             f"{name} is among the dearest 10 in 100 futures mostly when {when}: that covers {covers} of them.",
         ).in_(language)
     return Text(
-        f"{name} taber oftest, når {when}: det dækker {covers} af de tabte fremtider, og den taber så i {then} (i alt {usual}).",
-        f"{name} loses mostly when {when}: that covers {covers} of losing futures, and it then loses in {then} ({usual} overall).",
+        f"{name} taber oftest, når {when} (dækker {covers} af de tabte fremtider; den taber så i {then}, i alt i {usual}).",
+        f"{name} loses mostly when {when} (covers {covers} of losing futures; it then loses in {then}, overall in {usual}).",
     ).in_(language)
 
 
@@ -176,13 +202,13 @@ def evidence_text(found: Sensitivity, language: Language) -> str:
     name, size = GRADE_NAMES[grade], percent(share, language)
     if leading.key == "cost" or cost is None:
         return Text(
-            f"{size} af spredningen på udgiften hviler på {name.da} ({grade}).",
-            f"{size} of the spread of the cost rests on {name.en} ({grade}).",
+            f"{_capital(name.da)} ({grade}) bærer {size} af udgiftens spredning.",
+            f"{_capital(name.en)} ({grade}) carry {size} of the cost's spread.",
         ).in_(language)
     other = percent(dict(graded(cost.grades)).get(grade, 0.0), language)
     return Text(
-        f"{size} af spredningen på forskellen og {other} af den på udgiften hviler på {name.da} ({grade}).",
-        f"{size} of the spread of the difference and {other} of that of the cost rest on {name.en} ({grade}).",
+        f"{_capital(name.da)} ({grade}) bærer {size} af forskellens spredning og {other} af udgiftens.",
+        f"{_capital(name.en)} ({grade}) carry {size} of the difference's spread and {other} of the cost's.",
     ).in_(language)
 
 
@@ -194,9 +220,14 @@ def graded(split: Split) -> list[tuple[Grade, float]]:
 
 def _error(scenario: Scenario, found: Sensitivity, language: Language) -> str:
     groups = found.leading.groups
+    if not found.leading.varies:
+        return Text(
+            f"{decimal(found.draws, 0, 'da')} fremtider, seed {scenario.run.seed}.",
+            f"{decimal(found.draws, 0, 'en')} futures, seed {scenario.run.seed}.",
+        ).in_(language)
     error = decimal(100 * student(_BLOCKS) * float(groups.errors.max()), 0, language)
     explained, draws = percent(groups.explained.value, language), decimal(found.draws, 0, language)
     return Text(
-        f"Andele ±{error} point (95 pct.), {explained} af spredningen forklaret; {draws} fremtider, seed {scenario.run.seed}.",
-        f"Shares ±{error} points (95 %), {explained} of the spread explained; {draws} futures, seed {scenario.run.seed}.",
+        f"Andele ±{error} point; {explained} af spredningen forklaret; {draws} fremtider, seed {scenario.run.seed}.",
+        f"Shares ±{error} points; {explained} of the spread explained; {draws} futures, seed {scenario.run.seed}.",
     ).in_(language)

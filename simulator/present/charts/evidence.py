@@ -12,7 +12,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import GRADE
 from simulator.present.number_text import decimal
-from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent
+from simulator.present.sensitivity_text import GRADE_NAMES, always_the_same, graded, percent
 from simulator.present.table import Table
 from simulator.stats.sensitivity.result import Drivers, Key, Sensitivity
 from simulator.text import Language, Text
@@ -89,6 +89,8 @@ def _title(scenarios: Sequence[Scenario], language: Language) -> str:
 
 
 def _headline(leading: Drivers, language: Language) -> str:
+    if not leading.varies:
+        return always_the_same(leading).in_(language)
     grade, share = max(graded(leading.grades), key=lambda item: item[1])
     subject = Text("udgiften", "the cost") if leading.key == "cost" else Text("forskellen", "the difference")
     size, name = percent(share, language), GRADE_NAMES[grade]

@@ -13,6 +13,6 @@ from simulator.text import Language
 def sensitivity_charts(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> Iterator[Chart]:
     """Yield a tornado of the cost and of each difference, and the share of the spread by grade of evidence."""
     for drivers in found.drivers:
-        if drivers.key != "below_floor" and drivers.swings:
+        if drivers.key != "below_floor" and drivers.varies:
             yield tornado_chart(scenarios, drivers, language)
     yield evidence_chart(scenarios, found, language)

@@ -38,8 +38,8 @@ def tornado_chart(scenarios: Sequence[Scenario], drivers: Drivers, language: Lan
         name=name,
         headline=_headline(drivers, shown[0], language),
         measure=Text(
-            f"{what.da}, forventet ved P10 og P90 af hver antagelse, {money_unit('da')} i {level}-priser; de øvrige varierer.",
-            f"{what.en}, expected at P10 and P90 of each assumption, {money_unit('en')} in {level} prices; the others vary.",
+            f"{what.da}, ventet ved P10 og P90 af hver antagelse, {money_unit('da')}, {level}-priser",
+            f"{what.en}, expected at P10 and P90 of each assumption, {money_unit('en')}, {level} prices",
         ).in_(language),
         alt=_alt(scenarios, drivers, shown, name, language),
         table=_table(drivers),
@@ -74,7 +74,7 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
         ax.errorbar(swing.high, row, xerr=2 * swing.size.mcse, color=INK, linewidth=1, capsize=2)
     low, high = (pick(end for swing in shown for end in (swing.low, swing.high)) for pick in (min, max))
     low, high = (min(low, 0.0), max(high, 0.0)) if drivers.flips else (low, high)
-    room = 0.3 * (high - low)
+    room = 0.36 * (high - low)
     ax.set_xlim(low - room, high + room)
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.axvline(centre, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
@@ -166,8 +166,8 @@ def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing]
     listed = "; ".join(bar(swing) for swing in shown)
     what, drives = _what(scenarios, drivers), driven_text(scenarios, drivers, language)
     return Text(
-        f"Tornadodiagram, {what.da}, {years}, mio. kr. {drives} Forventet fra lav til høj: {listed}. Tallene står i {name}.csv.",
-        f"Tornado chart, {what.en}, {years}, DKK m. {drives} Expected from low to high: {listed}. The numbers are in {name}.csv.",
+        f"Tornadodiagram, {what.da}, {years}, mio. kr. {drives} Forventet, når antagelsen går fra lav til høj: {listed}. Tallene står i {name}.csv.",
+        f"Tornado chart, {what.en}, {years}, DKK m. {drives} Expected as the assumption goes from low to high: {listed}. The numbers are in {name}.csv.",
     ).in_(language)
 
 

@@ -34,7 +34,7 @@ class Regressors:
 
     def of_inputs(self, count: int) -> "Regressors":
         """Return the functions of the first `count` inputs."""
-        return self.at(~self.members[:, count:].any(axis=1), slice(0, count))
+        return self.at(np.logical_not(self.members[:, count:].any(axis=1)), slice(0, count))
 
     def needed(self, group: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the groups that each function needs, array [function] of numbers with a bit for each group of `group` [input]."""

@@ -15,7 +15,7 @@ OTHER: Final = "other"
 """The group of what would be an eleventh group and more."""
 
 Key = Literal["cost", "difference", "equal_service", "below_floor"]
-"""A number: cost of the scenario, its difference from the reference as the money falls and at equal service level, P(below floor)."""
+"""Cost of the scenario; its difference from the reference as the money falls and at equal service level; P(cash below floor)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,11 @@ class Drivers:
     swings: tuple[Swing, ...]
     flips: Mapping[str, Flip]
     rule: Rule | None
+
+    @property
+    def varies(self) -> bool:
+        """Whether the number is not the same in every future."""
+        return self.groups.explained.value > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

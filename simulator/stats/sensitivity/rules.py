@@ -132,7 +132,7 @@ def _peel(values: FloatArray, event: np.ndarray, bounds: Bounds) -> tuple[tuple[
 
 
 def _next_bound(value: FloatArray, *, up: bool) -> float:
-    """Return the value from which on (up) or up to which draws are kept: a twentieth less, or one value of a discrete input less."""
+    """Return the bound, from which on (up) or up to which draws are kept, that cuts off a twentieth or the outermost value."""
     cut = float(np.quantile(value, _PEEL if up else 1 - _PEEL))
     other = value[value > cut] if up else value[value < cut]
     edge = value.min() if up else value.max()

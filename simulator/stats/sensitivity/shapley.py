@@ -61,8 +61,8 @@ def shapley(
     events : array [target, draw], optional
         Zeros and ones to explain instead, such as a balance below a floor; then `targets` are the margins that decide them.
 
-    v(u) = Var E[Y | inputs of the groups u] is estimated for every subset u by regression on the functions of those inputs and on the
-    products that matter, which holds under correlation too. Each half of the draws is predicted by the other half's fit, and
+    v(u) = Var E[Y | inputs of the groups u] is estimated for every subset u by regression on the functions of those inputs and on
+    the products that matter, which holds under correlation too. Each half of the draws is predicted by the other half's fit, and
     v(u) is the covariance of prediction and number: noise that a fit has learnt is in no covariance with other draws, so an input
     without effect gets 0 on average. An event is explained by its frequency in twenty classes of the predicted margin.
 

@@ -25,7 +25,7 @@ _MOST_VALUES: Final = 64
 class Swing:
     """The expected number at two ends of an input: `size` is that at the high end less that at the low end, with its error.
 
-    The ends are the input's P10 and P90. Of a discrete input they are the values with the lowest and the highest expected number.
+    The ends are the input's P10 and P90. Of a discrete input they are those two of its values between which the number moves most.
     """
 
     input: Input
@@ -120,7 +120,8 @@ def _of_values(targets: FloatArray, one: Input, seen: FloatArray, place: IntArra
         # The extremes of noisy means lie too far out: each half's extreme values are judged on the other half.
         size = float(np.mean([means[1 - k][means[k].argmax()] - means[1 - k][means[k].argmin()] for k in (0, 1)]))
         pooled = sums.sum(axis=0) / np.maximum(counts.sum(axis=0), 1)
-        low, high = common[pooled[common].argmin()], common[pooled[common].argmax()]
+        low, high = sorted((common[pooled[common].argmin()], common[pooled[common].argmax()]))
+        size *= float(np.sign(pooled[high] - pooled[low]))
         weights = (place == high) / counts[:, high].sum() - (place == low) / counts[:, low].sum()
         middle = (pooled[low] + pooled[high]) / 2
         error = _errors((weights * (target - pooled[place]))[None], block)
