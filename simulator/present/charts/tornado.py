@@ -50,7 +50,7 @@ def tornado_chart(scenarios: Sequence[Scenario], drivers: Drivers, language: Lan
 
 
 def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) -> Axes:
-    """Draw the longest bars on `ax` and return it: dark where the input is high, light where it is low, a diamond where it turns."""
+    """Draw the longest bars on `ax` and return it: dark where the input is high, light where low; a diamond where it turns."""
     shown = drivers.swings[:MOST_BARS]
     colour, centre = strategy_colour(scenario), drivers.mean.value
     for row, swing in enumerate(shown):
@@ -166,8 +166,9 @@ def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing]
     listed = "; ".join(bar(swing) for swing in shown)
     what, drives = _what(scenarios, drivers), driven_text(scenarios, drivers, language)
     return Text(
-        f"Tornadodiagram, {what.da}, {years}, mio. kr. {drives} Forventet, når antagelsen går fra lav til høj: {listed}. Tallene står i {name}.csv.",
-        f"Tornado chart, {what.en}, {years}, DKK m. {drives} Expected as the assumption goes from low to high: {listed}. The numbers are in {name}.csv.",
+        f"Tornadodiagram, {what.da}, {years}, mio. kr. {drives} Ventet fra lav til høj værdi: {listed}. Tallene står i {name}.csv.",
+        f"Tornado chart, {what.en}, {years}, DKK m. {drives} "
+        f"Expected from low to high value: {listed}. The numbers are in {name}.csv.",
     ).in_(language)
 
 
