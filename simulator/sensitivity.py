@@ -28,7 +28,7 @@ from simulator.stats.sensitivity.first_order import first_order
 from simulator.stats.sensitivity.regressors import Regressors, regressors_of
 from simulator.stats.sensitivity.result import OTHER, Drivers, Key, Sensitivity, Split, Worth
 from simulator.stats.sensitivity.rules import rule
-from simulator.stats.sensitivity.shapley import MOST_GROUPS, shapley
+from simulator.stats.sensitivity.shapley import MOST_GROUPS, shapley_each
 from simulator.stats.sensitivity.swings import swings
 
 _FEWEST_BLOCKS: Final = 16
@@ -149,8 +149,7 @@ def _explained(
     alone, errors = first_order(numbers, percentiles, block)
     names, group = _groups(inputs, alone)
     grades = [grade for grade in GRADES if any(one.grade == grade for one in inputs)]
-    by_group = shapley(targets, own, group, block, events)
-    by_grade = shapley(targets, own, [grades.index(one.grade) for one in inputs], block, events)
+    by_group, by_grade = shapley_each(targets, own, [group, [grades.index(one.grade) for one in inputs]], block, events)
     bars = swings(numbers, percentiles, inputs, block)
     found = []
     for row, key in enumerate(keys):

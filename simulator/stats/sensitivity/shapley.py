@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 from scipy.linalg import solve
-from scipy.special import ndtri
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
 from simulator.axes import FloatArray, IntArray
@@ -17,7 +16,8 @@ from simulator.stats.sensitivity.regressors import MOST_PRODUCTS, Regressors, st
 MOST_GROUPS: Final = 10
 """Every subset of groups is a regression of its own: 1,024 of them."""
 
-_BINS: Final = 20
+_CLASSES: Final = 24
+_REACH: Final = 3.0
 _RIDGE: Final = 1e-9
 
 
@@ -46,7 +46,18 @@ class Shares:
 def shapley(
     targets: FloatArray, regressors: Regressors, group: Sequence[int], block: int, events: FloatArray | None = None
 ) -> Shares:
-    """Return Shapley effects of groups of inputs, from the draws already made.
+    """Return Shapley effects of one grouping of the inputs; see `shapley_each`."""
+    return shapley_each(targets, regressors, [group], block, events)[0]
+
+
+def shapley_each(
+    targets: FloatArray,
+    regressors: Regressors,
+    groupings: Sequence[Sequence[int]],
+    block: int,
+    events: FloatArray | None = None,
+) -> list[Shares]:
+    """Return Shapley effects of groups of inputs, from the draws already made, for each of some ways to group them.
 
     Parameters
     ----------
@@ -54,8 +65,8 @@ def shapley(
         In whole blocks.
     regressors : Regressors
         Functions of the inputs.
-    group : sequence of int
-        Number of each input's group, from 0 without gaps; at most ten groups.
+    groupings : sequence of sequence of int
+        Of each grouping the number of each input's group, from 0 without gaps; at most ten groups.
     block : int
         Draws in a block.
     events : array [target, draw], optional
@@ -64,25 +75,32 @@ def shapley(
     v(u) = Var E[Y | inputs of the groups u] is estimated for every subset u by regression on the functions of those inputs and on
     the products that matter, which holds under correlation too. Each half of the draws is predicted by the other half's fit, and
     v(u) is the covariance of prediction and number: noise that a fit has learnt is in no covariance with other draws, so an input
-    without effect gets 0 on average. An event is explained by its frequency in twenty classes of the predicted margin.
+    without effect gets 0 on average. An event is explained by its frequency in 24 classes of the predicted margin.
 
     Source: Owen (2014); Song, Nelson and Staum (2016); Broto, Bachoc and Depecker (2020) for estimating from given data.
     """
-    groups = max(group) + 1
-    if groups > MOST_GROUPS:
-        raise ValueError(f"at most {MOST_GROUPS} groups, got {groups}")
+    most = max(max(group) + 1 for group in groupings)
+    if most > MOST_GROUPS:
+        raise ValueError(f"at most {MOST_GROUPS} groups, got {most}")
     centred = targets - targets.mean(axis=1, keepdims=True)
     explain = centred if events is None else events - events.mean(axis=1, keepdims=True)
     halves = _halves(targets.shape[1], block)
     # Small products: threads that wait for each other on a busy machine would take longer than the work.
     with threadpool_limits(1, user_api="blas"):
+        each = [_with_products(centred, regressors, fit_on) for fit_on in halves]
         parts = [
-            _explained(centred, explain, regressors, np.asarray(group), fit_on, used_on, block, is_event=events is not None)
-            for fit_on, used_on in (halves, halves[::-1])
+            [
+                _explained(centred, explain, used, np.asarray(group), fit_on, used_on, block, is_event=events is not None)
+                for used, fit_on, used_on in zip(each, halves, halves[::-1], strict=True)
+            ]
+            for group in groupings
         ]
-    covariance, influence = (np.concatenate(one, axis=2) for one in zip(*parts, strict=True))
     variance = (explain**2).reshape(len(explain), -1, block).mean(axis=2)
-    return _shares(covariance, influence, variance, groups)
+    found = []
+    for group, (first, second) in zip(groupings, parts, strict=True):
+        covariance, influence = (np.concatenate(one, axis=2) for one in zip(first, second, strict=True))
+        found.append(_shares(covariance, influence, variance, max(group) + 1))
+    return found
 
 
 def _halves(draws: int, block: int) -> tuple[slice, slice]:
@@ -93,7 +111,7 @@ def _halves(draws: int, block: int) -> tuple[slice, slice]:
 def _explained(
     targets: FloatArray,
     explain: FloatArray,
-    regressors: Regressors,
+    used: Regressors,
     group: IntArray,
     fit_on: slice,
     used_on: slice,
@@ -105,7 +123,6 @@ def _explained(
 
     Both are arrays [subset, target, block]. The subset's number has a bit for each group.
     """
-    used = _with_products(targets, regressors, fit_on)
     needed = used.needed(group)
     gram, moments = _normal_equations(targets, used, fit_on)
     subsets = 1 << (int(group.max()) + 1)
@@ -161,12 +178,12 @@ def _frequencies(margin: FloatArray, event: FloatArray) -> FloatArray:
     spread = margin.std()
     if spread == 0:
         return np.zeros_like(event)
-    edges = ndtri(np.arange(1, _BINS) / _BINS)
-    place = np.searchsorted(edges, (margin - margin.mean()) / spread)
-    counts = np.bincount(place, minlength=_BINS)
-    means = np.bincount(place, event, _BINS) / np.maximum(counts, 1)
+    standard = (margin - margin.mean()) * (_CLASSES / (2 * _REACH * spread)) + _CLASSES / 2
+    place = np.clip(standard, 0, _CLASSES - 1).astype(np.intp)
+    counts = np.bincount(place, minlength=_CLASSES)
+    means = np.bincount(place, event, _CLASSES) / np.maximum(counts, 1)
     between = float(counts @ means**2) / event.size
-    chance = (_BINS - 1) / event.size * (float((event**2).mean()) - between)
+    chance = (np.count_nonzero(counts) - 1) / event.size * (float((event**2).mean()) - between)
     kept = max(1 - chance / between, 0.0) if between > 0 else 0.0
     return np.asarray((kept * means)[place], dtype=np.float32)
 
