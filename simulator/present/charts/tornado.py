@@ -12,7 +12,7 @@ from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, ZERO
 from simulator.present.charts.labels import strategy_colour
 from simulator.present.comparison_text import value_text
-from simulator.present.number_text import committee_unit, money_unit, rounded
+from simulator.present.number_text import committee_unit, money, money_unit, rounded
 from simulator.present.sensitivity_text import driven_text
 from simulator.present.table import Table
 from simulator.stats.sensitivity.result import Drivers, Key
@@ -142,8 +142,8 @@ def _headline(drivers: Drivers, largest: Swing, language: Language) -> str:
         return Text(f"Ingen antagelse vender alene {subject.da}", f"No assumption alone turns {subject.en}").in_(language)
     size = rounded(abs(largest.size.value), committee_unit(largest.size.mcse, drivers.p90 - drivers.p10), language)
     return Text(
-        f"Den største enkelte antagelse flytter {subject.da} {size} {money_unit('da')}",
-        f"The largest single assumption moves {subject.en} by {size} {money_unit('en')}",
+        f"Den største enkelte antagelse flytter {subject.da} {money(size, 'da')}",
+        f"The largest single assumption moves {subject.en} by {money(size, 'en')}",
     ).in_(language)
 
 

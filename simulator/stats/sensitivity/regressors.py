@@ -78,14 +78,14 @@ def strongest_products(left: FloatArray, first: Regressors, second: Regressors, 
     most : int
         Products for each target.
     """
-    values = [one.values[:, place].astype(np.float32) for one in (first, second)]  # only which are largest is asked
+    of_first, of_second = (one.values[:, place].astype(np.float32) for one in (first, second))  # only which are largest is asked
     apart = ~(first.members.astype(float) @ second.members.T.astype(float)).astype(bool)
     chosen: set[tuple[int, int]] = set()
     for row in left:
         spread = row.std()
         if spread == 0:
             continue
-        errors = np.abs((values[0] * (row / spread).astype(np.float32)) @ values[1].T) / np.sqrt(row.size) * apart
+        errors = np.abs((of_first * (row / spread).astype(np.float32)) @ of_second.T) / np.sqrt(row.size) * apart
         largest = np.unravel_index(np.argsort(-errors, axis=None, kind="stable")[: 2 * most], errors.shape)
         pairs = zip(*(one[errors[largest] > _FEWEST_ERRORS].tolist() for one in largest), strict=True)
         chosen.update(list(_each_once(pairs, first, second))[:most])
