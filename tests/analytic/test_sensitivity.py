@@ -218,12 +218,13 @@ def test_a_discrete_input_swings_from_its_best_to_its_worst_value_that_is_not_to
     assert abs(found.size.value - 12) <= 4 * found.size.mcse
 
 
-def test_a_discrete_input_without_effect_has_no_swing() -> None:
-    u = columns("a", "noise")
+def test_a_discrete_input_without_effect_has_no_swing_although_the_extremes_of_its_means_lie_apart() -> None:
+    u = columns("a", *(f"noise{k}" for k in range(20)))
     values = tuple(float(k) for k in range(20))
     one = an_input("a", Chance(values, (0.05,) * 20))
-    found = swings(ndtri(u[1])[None], u[:1], [one], BLOCK)[0][0]
-    assert abs(found.size.value) <= 4 * found.size.mcse
+    found = [each[0].size for each in swings(ndtri(u[1:]), u[:1], [one], BLOCK)]
+    usual = float(np.mean([size.mcse for size in found]))
+    assert np.mean([abs(size.value) for size in found]) < 1.5 * usual, "0.8 errors if the size is 0 on average"
 
 
 def test_a_rule_finds_the_box_in_which_a_strategy_loses_and_is_judged_on_other_futures() -> None:

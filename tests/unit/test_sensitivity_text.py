@@ -1,6 +1,7 @@
 """The sentences and charts of an analysis of sensitivity: every number in them comes from the results."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from matplotlib.figure import Figure
 from rich.console import Console
 
 from simulator.cli.sensitivity import MOST_LINES, print_sensitivity
+from simulator.compare import compare
+from simulator.model.book_inputs import ECONOMY
 from simulator.model.inputs import Input
 from simulator.model.numbers import Stream
 from simulator.model.scenario import RunPlan
@@ -26,12 +29,14 @@ from simulator.present.sensitivity_text import (
     worth_finding_out,
     worth_text,
 )
+from simulator.run import simulate
 from simulator.scenario_file.load import load_scenario
 from simulator.sensitivity import sensitivity
 from simulator.stats.estimates import Measured
+from simulator.stats.sensitivity.result import OTHER
 from simulator.stats.sensitivity.rules import Condition
 from simulator.text import Language, Text
-from tests.scenarios import SHIPPED
+from tests.scenarios import HEAD, SHIPPED, loaded
 from tests.unit.test_charts import contrast, shown_texts
 
 PAIR = tuple(
@@ -116,16 +121,59 @@ def test_the_share_that_rests_on_assumptions_is_told_for_the_difference_and_the_
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("reference", [True, False])
+@pytest.mark.parametrize(("reference", "warned"), [(True, 0), (True, 1), (False, 0)])
 def test_the_answer_fits_on_one_screen(
-    reference: bool, width: int, language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reference: bool,
+    warned: int,
+    width: int,
+    language: Language,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("simulator.cli.sensitivity.answer_console", lambda: Console(width=width))
-    print_sensitivity(PAIR if reference else PAIR[:1], FOUND if reference else ALONE, [], language)
+    warnings = [
+        Text.same("Once more, and at length, so that it takes more than one line of eighty columns on any screen.")
+    ] * warned
+    print_sensitivity(PAIR if reference else PAIR[:1], FOUND if reference else ALONE, warnings, language)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) <= MOST_LINES - 1, "the line of the report comes after"
     assert max(map(len, lines)) <= width
     assert lines[1].startswith({"da": "Forskellen", "en": "The difference"}[language] if reference else lines[1][:5])
+
+
+def test_the_numbers_explained_are_those_of_the_run_and_of_the_comparison() -> None:
+    summary = simulate(PAIR[0])
+    assert summary.books is not None
+    against = compare(PAIR[::-1]).against[0]
+    expected = {
+        "cost": summary.cumulative.mean.item(),
+        "difference": against.cumulative.mean[0].item(),
+        "equal_service": against.cumulative.mean[1].item(),
+        "below_floor": summary.books.ever_below_floor.mean[1].item(),
+    }
+    assert {one.key: one.mean.value for one in FOUND.drivers} == pytest.approx(expected)
+
+
+def test_cash_is_explained_by_the_books_own_inputs_too() -> None:
+    cash = FOUND.of("below_floor")
+    assert cash is not None
+    assert cash.groups.names[0] == ECONOMY
+    assert cash.groups.explained.value > 0.7
+    assert not any(one.group == ECONOMY for one in FOUND.leading.inputs)
+
+
+def test_of_more_than_ten_groups_the_smallest_are_put_together(tmp_path: Path) -> None:
+    reforms = "".join(
+        f"  r{k:02}: {{name: R{k}, effects: {{cost: {{line: service_expenditure, kind: running, "
+        f"amount: {{pert: [0, {k}, {2 * k}]}}, grade: D}}}}}}\n"
+        for k in range(1, 14)
+    )
+    found = sensitivity(loaded(tmp_path, f"{HEAD}reforms:\n{reforms}".replace("16384", "1024")))
+    groups = found.leading.groups
+    assert len(groups.names) == 10
+    assert OTHER in groups.names
+    assert groups.names[0] == "r13"
+    assert groups.shares.sum() == pytest.approx(1)
 
 
 def test_shares_sum_to_one_for_every_number_and_both_splits() -> None:
