@@ -61,6 +61,7 @@ def sensitivity(
     Parameters
     ----------
     scenario : Scenario
+        With at least one uncertain number in its reforms.
     reference : Scenario, optional
         With the same years, price level, reforms and run.
     workers : int
@@ -71,7 +72,7 @@ def sensitivity(
     scenarios = in_one_world([scenario] if reference is None else [reference, scenario])
     plan = scenario.run
     used = replace(plan, blocks=min(plan.blocks, -(-KEPT_DRAWS // plan.block)))
-    of_reforms = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS)
+    of_reforms = inputs_of_reforms(scenario)
     books = books_of(scenario)
     of_books = () if books is None else book_inputs(books, book_years(scenario, books))
     inputs = of_reforms + of_books
@@ -90,6 +91,11 @@ def sensitivity(
     if reference is not None:
         worth, evpi = _worth(of_reforms, found[1].first_order, futures, block)
     return Sensitivity(drivers=tuple(found), worth=worth, evpi=evpi, draws=futures.costs.shape[1])
+
+
+def inputs_of_reforms(scenario: Scenario) -> tuple[Input, ...]:
+    """Return the inputs that a cost is a function of: common causes act only through the numbers tied to them."""
+    return tuple(one for one in inputs_of(scenario) if one.group != DRIVERS)
 
 
 def futures_of(scenarios: tuple[Scenario, ...], inputs: tuple[Input, ...], blocks: range) -> Futures:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from simulator.cli.compare import check_comparable
-from simulator.cli.guard import OK, guarded
+from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
 from simulator.model.scenario import Scenario
 from simulator.present.progress import progress_report
@@ -19,7 +19,7 @@ from simulator.present.sensitivity_report import write_sensitivity_report
 from simulator.present.sensitivity_text import advice, grounds, leading_text, other_numbers
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
-from simulator.sensitivity import sensitivity
+from simulator.sensitivity import inputs_of_reforms, sensitivity
 from simulator.stats.sensitivity.result import Sensitivity
 from simulator.text import Language, Text
 
@@ -48,6 +48,10 @@ def explain_spread(
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(first, scenario, path)
+        if not inputs_of_reforms(first):
+            raise UsageError(
+                Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
+            )
         with progress_report(language, quiet=quiet) as progress:
             found = sensitivity(*scenarios, workers=workers or 1, progress=progress)
         name = "_vs_".join(path.stem for path in reversed(paths))

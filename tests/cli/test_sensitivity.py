@@ -65,9 +65,20 @@ def test_one_file_is_explained_by_its_cost_alone(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.usefixtures("here")
-def test_a_scenario_without_uncertainty_says_so_instead_of_dividing_by_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scenario_against_itself_has_a_difference_that_is_always_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["sensitivity", "scenario.yaml", "scenario.yaml", "--lang", "en"]) == 0
     assert "The difference is always the same." in capsys.readouterr().out
+
+
+def test_a_scenario_without_anything_uncertain_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sure = (
+        SMALL.replace("{pert: [1, 2, 4]}", "2")
+        .replace("snap: half_year", "delay_months: 0")
+        .replace("reforms:", "election: 0\nreforms:")
+    )
+    written(here, sure, "sure.yaml")
+    assert run_command(["sensitivity", "sure.yaml", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "sure.yaml: nothing is uncertain in the reforms\n"
 
 
 def test_scenarios_whose_totals_do_not_mean_the_same_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

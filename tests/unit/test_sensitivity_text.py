@@ -164,7 +164,7 @@ def test_cash_is_explained_by_the_books_own_inputs_too() -> None:
 
 def test_of_more_than_ten_groups_the_smallest_are_put_together(tmp_path: Path) -> None:
     reforms = "".join(
-        f"  r{k:02}: {{name: R{k}, effects: {{cost: {{line: service_expenditure, kind: running, "
+        f"  r{k:02}: {{name: R{k}, effects: {{cost: {{line: service_expenditure, kind: running, starts: 2026-01-01, "
         f"amount: {{pert: [0, {k}, {2 * k}]}}, grade: D}}}}}}\n"
         for k in range(1, 14)
     )
