@@ -253,6 +253,18 @@ def test_a_rule_has_at_most_three_conditions() -> None:
     assert found.density > found.base
 
 
+def test_conditions_that_chance_could_have_made_are_seldom_in_a_rule() -> None:
+    u = columns("a", *(f"chance{k}" for k in range(12)))
+    inputs = [an_input(f"i{k}", Normal(0.0, 1.0)) for k in range(13)]
+    loses = (0.5 * ndtri(u[0]) + ndtri(columns("noise")[0]) > 0.3).astype(float)
+    by_chance = []
+    for start in range(0, 32 * BLOCK, BLOCK):
+        found = rule(loses[start : start + BLOCK], u[:, start : start + BLOCK], inputs, np.ones(13))
+        assert found is not None
+        by_chance.append(any(one.input.name != "i0" for one in found.conditions))
+    assert np.mean(by_chance) < 0.25, np.mean(by_chance)
+
+
 def test_no_rule_is_made_of_too_few_events_or_of_chance() -> None:
     u = columns("a", "b", "event")
     inputs = [an_input(name, Normal(0.0, 1.0)) for name in "ab"]
