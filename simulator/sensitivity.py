@@ -90,7 +90,7 @@ def sensitivity(
     evpi = Measured(value=0.0, mcse=0.0)
     if reference is not None:
         worth, evpi = _worth(of_reforms, found[1].first_order, futures, block)
-    return Sensitivity(drivers=tuple(found), worth=worth, evpi=evpi, draws=futures.costs.shape[1])
+    return Sensitivity(drivers=tuple(found), worth=worth, evpi=evpi, draws=futures.costs.shape[1], blocks=draws // block)
 
 
 def inputs_of_reforms(scenario: Scenario) -> tuple[Input, ...]:

@@ -22,7 +22,6 @@ _SHOWN: Final = 3
 _PRICED: Final = 2
 _WORTH_NAMING_MIO: Final = 0.05
 _LEAST_NAMED: Final = 0.02
-_BLOCKS: Final = 20
 
 
 def percent(share: float, language: Language) -> str:
@@ -225,7 +224,7 @@ def _error(scenario: Scenario, found: Sensitivity, language: Language) -> str:
             f"{decimal(found.draws, 0, 'da')} fremtider, seed {scenario.run.seed}.",
             f"{decimal(found.draws, 0, 'en')} futures, seed {scenario.run.seed}.",
         ).in_(language)
-    error = decimal(100 * student(_BLOCKS) * float(groups.errors.max()), 0, language)
+    error = decimal(100 * student(found.blocks) * float(groups.errors.max()), 0, language)
     explained, draws = percent(groups.explained.value, language), decimal(found.draws, 0, language)
     return Text(
         f"Andele ±{error} point; {explained} af spredningen forklaret; {draws} fremtider, seed {scenario.run.seed}.",

@@ -68,7 +68,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
-    """All numbers explained, from so many futures; what is worth finding out, the most valuable first, and knowing everything.
+    """All numbers explained, from so many futures in so many blocks; what is worth finding out, the most valuable first, and knowing everything.
 
     Without a reference there is no choice, so nothing is worth finding out.
     """
@@ -77,6 +77,7 @@ class Sensitivity:
     worth: tuple[Worth, ...]
     evpi: Measured
     draws: int
+    blocks: int
 
     def of(self, key: Key) -> Drivers | None:
         """Return what drives one number; None where it was not asked for."""
