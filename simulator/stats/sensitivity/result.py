@@ -68,7 +68,9 @@ class Worth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
-    """All numbers explained, from so many futures in so many blocks; what is worth finding out, the most valuable first, and knowing everything.
+    """All numbers explained, what is worth finding out, the most valuable first, and what knowing everything is.
+
+    `draws` and `blocks` count the futures that were explained.
 
     Without a reference there is no choice, so nothing is worth finding out.
     """
