@@ -19,6 +19,7 @@ _HELP: Final = """Project the budget effect of reforms on a Danish municipality,
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
 simulate plan scenarios/active.yaml    when to begin with each reform
+simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
 simulate check scenarios/active.yaml   look for mistakes in its files
 simulate --help                        everything else"""
 
@@ -176,6 +177,54 @@ def plan(
 
     overrides = Overrides(to=to, draws=draws, seed=seed)
     return plan_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def sensitivity(
+    scenario: Path,
+    reference: Path | None = None,
+    /,
+    *,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+) -> int:
+    """Tell what drives the result: shares of its spread, what is worth finding out first, and when the scenario fails.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML).
+    reference
+        Scenario file to compare it with; then also what drives the difference.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures, of which at most 20,480 are explained; default from the scenario.
+    seed
+        Seed of the run; default from the scenario.
+    out
+        Report folder; default reports/<scenario>_sensitivity or reports/<reference>_vs_<scenario>_sensitivity.
+    lang
+        Language of the answer, charts and messages.
+    json
+        Print the content of sensitivity.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default 1. The results do not depend on it.
+    """
+    from simulator.cli.sensitivity import explain_spread
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    paths = [scenario] if reference is None else [scenario, reference]
+    return explain_spread(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
 
 
 @app.command

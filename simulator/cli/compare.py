@@ -53,7 +53,7 @@ def compare_scenarios(
         scenarios = tuple(replace(one.scenario, run=reference.run) for one in loaded)
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
-            _check_comparable(reference, scenario, path)
+            check_comparable(reference, scenario, path)
         warnings = run_warnings(loaded[0], overrides)
         with progress_report(language, quiet=quiet) as progress:
 
@@ -132,7 +132,7 @@ def report_text(target: Path, reference: Scenario, comparison: Comparison, langu
     ).in_(language)
 
 
-def _check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:
+def check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:
     """Refuse scenarios whose totals do not mean the same."""
     same = {
         "years": (reference.years, scenario.years),

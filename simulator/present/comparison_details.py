@@ -3,29 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simulator.model.inputs import CAPACITY, DRIVERS, PRICES, TIMING
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import (
     findings,
     flip_text,
     horizon_text,
-    lowered,
     mean_difference,
     money_text,
     name_in,
     service_text,
     verdict_text,
 )
+from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, frequency, money
 from simulator.stats.comparison import Against, Comparison, Group
 from simulator.text import Language, Text
 
-_GROUPS: Final = {
-    TIMING: Text("lovenes tidspunkter", "the timing of laws"),
-    PRICES: Text("priser og løn", "prices and wages"),
-    CAPACITY: Text("kapacitet", "capacity"),
-    DRIVERS: Text("fælles årsager", "common causes"),
-}
 _BASES: Final = (
     Text("Som pengene falder", "As the money falls"),
     Text("Ved samme service", "At equal service"),
@@ -84,7 +77,7 @@ def _regret(scenarios: Sequence[Scenario], comparison: Comparison, language: Lan
 def _information(comparison: Comparison, reference: Scenario, language: Language) -> str:
     ranked = sorted(comparison.evppi.items(), key=lambda item: -item[1].value.value)
     worth = [
-        f"{_group_name(key, reference, language)} {decimal(group.value.value, 1, language)}{_owner(group)}"
+        f"{group_name(key, reference, language)} {decimal(group.value.value, 1, language)}{_owner(group)}"
         for key, group in ranked
         if group.value.value >= _WORTH_NAMING_MIO
     ]
@@ -99,9 +92,3 @@ def _information(comparison: Comparison, reference: Scenario, language: Language
 
 def _owner(group: Group) -> str:
     return f" ({group.owner})" if group.owner else ""
-
-
-def _group_name(key: str, scenario: Scenario, language: Language) -> str:
-    if key in _GROUPS:
-        return _GROUPS[key].in_(language)
-    return next((lowered(reform.name.in_(language)) for reform in scenario.reforms if reform.id == key), key)

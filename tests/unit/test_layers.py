@@ -22,6 +22,7 @@ FLOORS = {
     "compare": 6,
     "precision": 4,
     "kept_futures": 4,
+    "sensitivity": 7,
     "plan": 7,
     "cli": 8,
     "__main__": 9,
