@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -23,9 +23,11 @@ from simulator.stats.comparison import Against, Comparison, Horizon, StrategyCos
 from simulator.stats.decision import answer, dominance, minimax_regret, verdict
 from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, pooled_quantiles
 from simulator.stats.flips import Flip
+from simulator.stats.workload import Workload
 
 DOTS: Final = 50
 PATHS: Final = 10
+_Task = Callable[[], Any]
 _DOMINANCE_PROBABILITIES: Final = 500
 
 LIKELIEST: Final = "likeliest"
@@ -64,12 +66,16 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
         earlier = [one.horizons for one in shorter.against]
     inputs = inputs_of(*scenarios)
     with Workers(min(workers, len(chunks(plan)))) as team:
-        results = team.map(partial(compare_blocks, scenarios, inputs), chunks(plan), progress)
-        samples = [sample for sample, _ in results]
-        kept = joined([one for _, one in results if one is not None])
+        # What needs no result of a block is worked on beside the blocks.
+        blocks: list[_Task] = [partial(compare_blocks, scenarios, inputs, part) for part in chunks(plan)]
+        beside: list[_Task] = [partial(_named_costs, scenarios), *(partial(workload_of, scenario) for scenario in scenarios)]
+        results = team.map(_called, [*blocks, *beside], progress)
+        samples = [sample for sample, _ in results[: len(blocks)]]
+        kept = joined([one for _, one in results[: len(blocks)] if one is not None])
+        named, *workloads = results[len(blocks) :]
         modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
         found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
-        strategies = _strategies(scenarios, samples, found)
+        strategies = _strategies(samples, found, named, workloads)
         evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
         known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
         said = what_they_say(kept, inputs, plan, known.value, team)
@@ -116,10 +122,18 @@ def _kept(
     return Kept(differences=np.array(totals), paths=np.array(paths), percentiles=np.array(percentiles).reshape(len(inputs), keep))
 
 
+def _called(task: _Task) -> Any:
+    return task()
+
+
 def _strategies(
-    scenarios: tuple[Scenario, ...], samples: Sequence[Mapping[str, BlockSample]], found: Mapping[str, Estimates]
+    samples: Sequence[Mapping[str, BlockSample]],
+    found: Mapping[str, Estimates],
+    named: FloatArray,
+    workloads: Sequence[Workload | None],
 ) -> tuple[StrategyCost, ...]:
-    largest, where = minimax_regret(_named_costs(scenarios))
+    """Return what is told of each strategy, given its cost in each named world [strategy, world] and its work by month."""
+    largest, where = minimax_regret(named)
     worlds = (LIKELIEST, *NAMED_WORLDS)
     probabilities = (np.arange(DOTS) + 0.5) / DOTS
     return tuple(
@@ -132,9 +146,9 @@ def _strategies(
             minimax_regret=float(largest[position]),
             minimax_world=worlds[where[position]],
             own_time=found[strategy_series(position, OWN_TIME)],
-            workload=workload_of(scenario),
+            workload=work,
         )
-        for position, scenario in enumerate(scenarios)
+        for position, work in enumerate(workloads)
     )
 
 
