@@ -1,0 +1,78 @@
+"""One simulated future: the value and the percentile of every uncertain number in it."""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Final
+
+import numpy as np
+
+from simulator.axes import FloatArray
+from simulator.engine.draws import Columns
+from simulator.model.numbers import Number, Strategy, StrategyNumber, StrategyPath, Stream
+from simulator.model.quantile_table import SMALLEST_PROBABILITY
+from simulator.model.scenario import Prices, RunPlan
+from simulator.model.uncertain import Certain, Uncertain
+
+_NORMAL: Final = NormalDist()
+_AUTOCORRELATION: Final = 0.6
+"""Correlation of the growth of prices and wages in neighbouring years. Assumption, grade D: docs/method.md."""
+
+
+class Futures:
+    """The futures of some blocks of a run, to be told one by one."""
+
+    def __init__(self, seed: int, blocks: range, block_size: int) -> None:
+        self.columns = Columns(seed, blocks, block_size)
+        self._values: dict[tuple[Uncertain, Stream], FloatArray] = {}
+
+    def value(self, number: Uncertain, stream: Stream, row: int) -> float:
+        """Return a number in the future at a row."""
+        if isinstance(number, Certain):
+            return number.value
+        key = (number, stream)
+        if key not in self._values:
+            self._values[key] = number.quantile(self.columns.percentile(stream))
+        return float(self._values[key][row])
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """One future, as plain numbers."""
+
+    futures: Futures
+    row: int
+
+    def percentile(self, stream: Stream) -> float:
+        """Return the percentile of a stream [share]."""
+        return float(self.futures.columns.percentile(stream)[self.row])
+
+    def number(self, number: Number) -> float:
+        """Return one number."""
+        return self.futures.value(number.distribution, number.stream, self.row)
+
+    def by_strategy(self, number: StrategyNumber, strategy: Strategy) -> float:
+        """Return the number of one strategy."""
+        return self.futures.value(number.by_strategy[strategy], number.stream, self.row)
+
+    def path(self, path: StrategyPath, strategy: Strategy, year: int) -> float:
+        """Return one year of the path of one strategy, 0 outside its years."""
+        if year not in path.years:
+            return 0.0
+        return self.futures.value(path.by_strategy[strategy][year - path.years[0]], path.stream, self.row)
+
+    def growth(self, prices: Prices) -> dict[int, float]:
+        """Return the growth of prices and wages in each year that has one; neighbouring years are tied by normal scores."""
+        drawn: dict[int, float] = {}
+        score = None
+        for year, number in sorted(prices.growth.items()):
+            own = _NORMAL.inv_cdf(self.percentile(number.stream))
+            score = own if score is None else _AUTOCORRELATION * score + (1 - _AUTOCORRELATION**2) ** 0.5 * own
+            u = min(max(_NORMAL.cdf(score), SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY)
+            drawn[year] = float(number.distribution.quantile(np.array([u]))[0])
+        return drawn
+
+
+def future_of(plan: RunPlan, number: int) -> Future:
+    """Return the future with a number, counted from 1, of a run."""
+    block, row = divmod(number - 1, plan.block)
+    return Future(Futures(plan.seed, range(block, block + 1), plan.block), row)
