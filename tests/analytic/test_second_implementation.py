@@ -65,3 +65,106 @@ def assert_same(scenario: Scenario, rows: tuple[int, ...]) -> list[Story]:
 @pytest.mark.parametrize("name", ["active", "waiting"])
 def test_200_futures_of_a_shipped_strategy_are_told_as_the_engine_computes_them(name: str) -> None:
     assert_same(load_scenario(SHIPPED / f"{name}.yaml").scenario, MANY)
+
+
+REFORM = """
+  r:
+    milestones:
+      law: {date: 2026-07-01, stage: proposal, snap: half_year}
+      later: {after: law, lag_months: {pert: [2, 9, 14]}, snap: none}
+      school: {date: 2026-08-01, delay_months: {gamma: {shape: 2, scale: 5}}, snap: school_year}
+      doubtful: {date: 2027-01-15, delay_months: {event: {probability: 0.5, impact: {uniform: [0, 9]}}}, never: 0.3}
+"""
+LAW = """
+    law: {milestone: law, stage: proposal, announced: 2025-02-01, text_known_months: {pert: [2, 6, 9]}}
+    implementation:
+      work: {pert: [10, 25, 60]}
+      months: {uniform: [6, 18]}
+      start: {active: {lead_months: {pert: [6, 12, 20]}}, waiting: {lag_months: {pert: [0, 2, 6]}}}
+      cash_share: {pert: [0.2, 0.4, 0.7]}
+      misfit: {event: {probability: 0.6, impact: {uniform: [0, 1]}}}
+      exposed_share: {uniform: [0.5, 1]}
+      unprepared_cost: {pert: [0.5, 1, 3]}
+      staff: {fte: {pert: [12, 18, 25]}, sensitivity: {pert: [0, 0.15, 0.4]}}
+      grade: D
+"""
+CAPACITY = """
+capacity:
+  person_months_per_month: {pert: [1, 2, 3]}
+  switching_loss: {pert: [0, 0.25, 0.8]}
+  overload_premium: {uniform: [0, 0.5]}
+  cost_per_person_month: {pert: [0.055, 0.065, 0.085]}
+  other_work: [{name: Other, from: 2025-07-01, to: 2026-12-31, person_months_per_month: 1.5}]
+"""
+SERVICE = "line: service_expenditure, grade: D"
+FEATURES = {
+    "running with every phase-in": "".join(
+        f"      e{k}: {{{SERVICE}, kind: running, amount: {{pert: [1, 2, 4]}}, starts: {start}, phase_in: {{curve: {curve}, months: 18}}}}\n"
+        for k, (curve, start) in enumerate(
+            (("step", "law"), ("linear", "2026-02-14"), ("logistic", "doubtful"), ("gompertz", "school"), ("linear", "later"))
+        )
+    ),
+    "running that fades and ends": f"""
+      e: {{{SERVICE}, kind: running, amount: {{pert: [1, 2, 4]}}, starts: law, ends: later, decay: {{share_per_year: 0.4}}}}
+""",
+    "one-off at once and spread": f"""
+      e: {{{SERVICE}, kind: one_off, amount: {{uniform: [1, 2]}}, starts: doubtful}}
+      f: {{{SERVICE}, kind: one_off, amount: {{lognormal: {{median: 2, sigma: 0.4}}}}, starts: later, spread_months: 17}}
+""",
+    "paths that move": f"""
+      e: {{{SERVICE}, path: {{2026: {{pert: [1, 2, 4]}}, 2027: 3, 2028: {{uniform: [-1, 1]}}}}, moves_with: law}}
+      f: {{{SERVICE}, kind: one_off, path: {{2025: 1, 2026: {{pert: [1, 2, 4]}}, 2027: 2}}, moves_with: later}}
+      g: {{{SERVICE}, path: {{2026: 1, 2027: {{pert: [1, 2, 4]}}, 2028: 2}}, moves_with: doubtful}}
+""",
+    "national amounts at another price level": f"""
+      e: {{{SERVICE}, path: {{2026: {{pert: [100, 200, 400]}}, 2027: 300, 2028: 300}}, national: cost, price_level: 2026}}
+      f: {{line: taxes, grade: D, path: {{2026: -200, 2027: -300, 2028: -300}}, national: grant, price_level: 2024}}
+""",
+    "numbers by strategy": f"""
+      e:
+        {{{SERVICE}, kind: running, starts: 2025-01-01, by_strategy:
+          {{waiting: {{amount: {{pert: [1, 2, 4]}}}}, active: {{amount: {{pert: [0, 1, 2]}}}}}}}}
+      f:
+        {{{SERVICE}, moves_with: law, by_strategy:
+          {{waiting: {{path: {{2025: 1, 2026: {{pert: [1, 2, 4]}}, 2027: 1, 2028: 1}}}},
+            active: {{path: {{2025: 3, 2026: {{uniform: [0, 1]}}, 2027: 0, 2028: 1}}}}}}}}
+      g:
+        {{{SERVICE}, kind: running, starts: 2025-01-01, amount: {{pert: [1, 2, 4]}}, by_strategy:
+          {{waiting: {{times: 1}}, active: {{times: {{uniform: [0.4, 0.9]}}}}}}}}
+""",
+    "gross volume": f"""
+      e: {{{SERVICE}, kind: running, amount: {{pert: [-1, 0.1, 2]}}, starts: law, gross: {{also_on: taxes, amount: {{uniform: [9, 12]}}}}}}
+""",
+    "benefits that mature": f"""
+      e:
+        {{{SERVICE}, kind: running, amount: {{pert: [-4, -2, -1]}}, starts: law, acts_through: implementation,
+          phase_in: {{curve: linear, months: 12}}}}
+      f:
+        {{{SERVICE}, kind: running, amount: -3, starts: 2026-02-14, ends: later, acts_through: implementation,
+          phase_in: {{curve: gompertz, months: 24}}, decay: {{share_per_year: 0.2}}}}
+      g: {{{SERVICE}, kind: running, amount: -3, starts: doubtful, acts_through: implementation}}
+""",
+}
+GROWTH = "price_index: {2025: {pert: [0.02, 0.03, 0.04]}, 2026: {pert: [0.02, 0.03, 0.05]}, 2027: {uniform: [0.01, 0.05]}, 2028: 0.03}\n"
+
+
+@pytest.mark.parametrize("to", [2027, 2028, 2031])
+@pytest.mark.parametrize("strategy", ["active", "waiting"])
+@pytest.mark.parametrize("feature", list(FEATURES))
+def test_each_feature_is_told_as_the_engine_computes_it(feature: str, strategy: str, to: int, tmp_path: Path) -> None:
+    head = HEAD.replace("strategy: active", f"strategy: {strategy}") + "decision_date: 2025-05-01\n" + GROWTH + CAPACITY
+    text = f"{head}reforms:{REFORM}{LAW}    effects:\n{FEATURES[feature]}"
+    scenario = loaded(tmp_path, text, Overrides(to=to))
+    stories = assert_same(scenario, FEW)
+    assert any(story.cumulative != 0 for story in stories)
+
+
+def test_two_reforms_share_their_capacity_in_the_story_as_in_the_engine(tmp_path: Path) -> None:
+    effects = f"    effects:\n{FEATURES['benefits that mature']}"
+    one = REFORM + LAW + effects
+    other = one.replace("  r:\n", "  s:\n").replace("2026-07-01", "2027-03-10").replace("snap: half_year", "snap: none")
+    scenario = loaded(tmp_path, f"{HEAD}{GROWTH}{CAPACITY}reforms:{one}{other}")
+    stories = assert_same(scenario, FEW)
+    assert all(story.work is not None for story in stories)
+    overloaded = [any(month.overload > 0 for month in story.work.months["r"]) for story in stories if story.work is not None]
+    assert any(overloaded)
