@@ -113,7 +113,7 @@ FEATURES = {
 """,
     "paths that move": f"""
       e: {{{SERVICE}, path: {{2026: {{pert: [1, 2, 4]}}, 2027: 3, 2028: {{uniform: [-1, 1]}}}}, moves_with: law}}
-      f: {{{SERVICE}, kind: one_off, path: {{2025: 1, 2026: {{pert: [1, 2, 4]}}, 2027: 2}}, moves_with: later}}
+      f: {{{SERVICE}, kind: one_off, path: {{2025: 1, 2026: {{pert: [1, 2, 4]}}, 2027: 2, 2028: 5}}, moves_with: later}}
       g: {{{SERVICE}, path: {{2026: 1, 2027: {{pert: [1, 2, 4]}}, 2028: 2}}, moves_with: doubtful}}
 """,
     "national amounts at another price level": f"""
@@ -125,7 +125,7 @@ FEATURES = {
         {{{SERVICE}, kind: running, starts: 2025-01-01, by_strategy:
           {{waiting: {{amount: {{pert: [1, 2, 4]}}}}, active: {{amount: {{pert: [0, 1, 2]}}}}}}}}
       f:
-        {{{SERVICE}, moves_with: law, by_strategy:
+        {{{SERVICE}, moves_with: later, by_strategy:
           {{waiting: {{path: {{2025: 1, 2026: {{pert: [1, 2, 4]}}, 2027: 1, 2028: 1}}}},
             active: {{path: {{2025: 3, 2026: {{uniform: [0, 1]}}, 2027: 0, 2028: 1}}}}}}}}
       g:
