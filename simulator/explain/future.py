@@ -1,8 +1,9 @@
 """One simulated future: the value and the percentile of every uncertain number in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -18,12 +19,33 @@ _AUTOCORRELATION: Final = 0.6
 """Correlation of the growth of prices and wages in neighbouring years. Assumption, grade D: docs/method.md."""
 
 
+class Percentiles(Protocol):
+    """Where futures take their percentiles and values from."""
+
+    def percentile(self, stream: Stream, row: int) -> float:
+        """Return the percentile of a stream in the future at a row [share]."""
+
+    def value(self, number: Uncertain, stream: Stream, row: int) -> float:
+        """Return a number in the future at a row."""
+
+
 class Futures:
-    """The futures of some blocks of a run, to be told one by one."""
+    """The futures of some blocks of a run, to be told one by one; `read` tells which numbers were asked for."""
 
     def __init__(self, seed: int, blocks: range, block_size: int) -> None:
-        self.columns = Columns(seed, blocks, block_size)
+        self._columns = Columns(seed, blocks, block_size)
         self._values: dict[tuple[Uncertain, Stream], FloatArray] = {}
+
+    def percentile(self, stream: Stream, row: int) -> float:
+        """See `Percentiles`."""
+        return float(self._columns.percentile(stream)[row])
+
+    def read(self, row: int) -> dict[str, list[float]]:
+        """Return the values that were asked for in a future, by the name of their stream."""
+        found: dict[str, list[float]] = {}
+        for (_, stream), values in self._values.items():
+            found.setdefault(stream.name, []).append(float(values[row]))
+        return found
 
     def value(self, number: Uncertain, stream: Stream, row: int) -> float:
         """Return a number in the future at a row."""
@@ -31,20 +53,43 @@ class Futures:
             return number.value
         key = (number, stream)
         if key not in self._values:
-            self._values[key] = number.quantile(self.columns.percentile(stream))
+            self._values[key] = number.quantile(self._columns.percentile(stream))
         return float(self._values[key][row])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A future made by hand: the percentiles of some streams by name [share], all others at one."""
+
+    chosen: Mapping[str, float]
+    others: float = 0.5
+
+    def percentile(self, stream: Stream, row: int) -> float:
+        """See `Percentiles`; a stream follows its drivers."""
+        u = self.chosen.get(stream.name, self.others)
+        if stream.loadings:
+            rest = max(1 - sum(loading**2 for _, loading in stream.loadings), 0.0)
+            score = rest**0.5 * _NORMAL.inv_cdf(u)
+            for driver, loading in stream.loadings:
+                score += loading * _NORMAL.inv_cdf(self.percentile(Stream(name=f"drivers.{driver}"), row))
+            u = _NORMAL.cdf(score)
+        return 1 - u if stream.reverse else u
+
+    def value(self, number: Uncertain, stream: Stream, row: int) -> float:
+        """See `Percentiles`."""
+        return float(number.quantile(np.array([self.percentile(stream, row)]))[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Future:
     """One future, as plain numbers."""
 
-    futures: Futures
+    futures: Percentiles
     row: int
 
     def percentile(self, stream: Stream) -> float:
         """Return the percentile of a stream [share]."""
-        return float(self.futures.columns.percentile(stream)[self.row])
+        return self.futures.percentile(stream, self.row)
 
     def number(self, number: Number) -> float:
         """Return one number."""
