@@ -21,7 +21,7 @@ from simulator.scenario_file.load import Loaded, content_hash, load_scenario
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("accounts", "check", "compare", "plan", "schema")
+VERBS: Final = ("accounts", "check", "compare", "explain", "plan", "schema")
 
 LONG_RUN: Final = 60_000
 """Draws from which starting worker processes pays."""

@@ -11,7 +11,7 @@ from simulator.axes import FloatArray
 from simulator.engine.draws import Columns
 from simulator.model.numbers import Number, Strategy, StrategyNumber, StrategyPath, Stream
 from simulator.model.quantile_table import SMALLEST_PROBABILITY
-from simulator.model.scenario import Prices, RunPlan
+from simulator.model.scenario import Prices
 from simulator.model.uncertain import Certain, Uncertain
 
 _NORMAL: Final = NormalDist()
@@ -115,9 +115,3 @@ class Future:
             u = min(max(_NORMAL.cdf(score), SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY)
             drawn[year] = float(number.distribution.quantile(np.array([u]))[0])
         return drawn
-
-
-def future_of(plan: RunPlan, number: int) -> Future:
-    """Return the future with a number, counted from 1, of a run."""
-    block, row = divmod(number - 1, plan.block)
-    return Future(Futures(plan.seed, range(block, block + 1), plan.block), row)
