@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from math import inf, isfinite
 from statistics import NormalDist
 
+import numpy as np
+
 from simulator.explain.story import EffectStory, ReformStory, Story
 from simulator.explain.terms import Term
 from simulator.explain.timeline import Moment
@@ -54,7 +56,8 @@ def input_values(story: Story, read: dict[str, list[float]]) -> Iterator[tuple[s
     for one in inputs_of(story.scenario):
         percentile = story.future.percentile(one.stream)
         if one.name.startswith("price_index."):
-            yield one.name, [growth[int(one.name.rpartition(".")[2])]], percentile, True
+            value = growth[int(one.name.rpartition(".")[2])]
+            yield one.name, [value], float(one.parts[0].cdf(np.array([value]))[0]), True
         elif one.name.startswith("drivers."):
             yield one.name, [NormalDist().inv_cdf(percentile)], percentile, True
         elif one.name in read:
