@@ -220,8 +220,13 @@ def explain(
     overrides = Overrides(to=to, draws=draws, seed=seed)
     if sum(one is not None for one in (draw, number, input)) != 1:
         message = Text(
-            "explain: forventede netop én af --draw, --number og --input", "explain: expected exactly one of --draw, --number and --input"
+            "explain: forventede netop én af --draw, --number og --input",
+            "explain: expected exactly one of --draw, --number and --input",
         )
+        print(message.in_(lang), file=sys.stderr)
+        return _USAGE
+    if input is None and not (against is None and out is None):
+        message = Text("explain: --against og --out hører til --input", "explain: --against and --out belong to --input")
         print(message.in_(lang), file=sys.stderr)
         return _USAGE
     if draw is not None:

@@ -39,7 +39,7 @@ def compare_scenarios(
         scenarios = tuple(replace(one.scenario, run=reference.run) for one in loaded)
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
-            _check_comparable(reference, scenario, path)
+            check_comparable(reference, scenario, path)
         with progress_report(language, quiet=quiet) as progress:
             comparison = compare(scenarios, workers=workers or default_workers(reference), progress=progress)
         target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
@@ -84,7 +84,7 @@ def print_comparison(scenarios: tuple[Scenario, ...], comparison: Comparison, wa
     sys.stdout.flush()
 
 
-def _check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:
+def check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:
     """Refuse scenarios whose totals do not mean the same."""
     same = {
         "years": (reference.years, scenario.years),

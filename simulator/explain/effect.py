@@ -1,6 +1,6 @@
 """What one effect costs in each year of one future, as sums of products."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor, inf, prod
 
@@ -41,7 +41,7 @@ class Scene:
 def world_terms(effect: Effect, scene: Scene) -> dict[int, Terms]:
     """Return the terms of an effect that own work has no part in, by year shown."""
     if not isinstance(effect.size, Flow | YearPath):
-        return {year: () for year in scene.scenario.years.shown}
+        return dict.fromkeys(scene.scenario.years.shown, ())
     return _terms_by_year(effect, effect.size, local_share(effect, scene), scene, "")
 
 
@@ -109,9 +109,7 @@ def _to_level(effect: Effect, prices: Prices) -> tuple[Factor, ...]:
     return (Factor(what=what, value=value, origin="price_index"),)
 
 
-def _terms_by_year(
-    effect: Effect, size: Flow | YearPath, share: tuple[Factor, ...], scene: Scene, below: str
-) -> dict[int, Terms]:
+def _terms_by_year(effect: Effect, size: Flow | YearPath, share: tuple[Factor, ...], scene: Scene, below: str) -> dict[int, Terms]:
     years = scene.scenario.years
     found: dict[int, Terms] = {}
     for year in years.shown:
@@ -249,5 +247,3 @@ def _origin(effect: Effect, scene: Scene, strategy: Strategy, field: str, below:
     """Return the path of an amount in the files; under the strategy whose own number it can be."""
     path = f"{scene.reform.id}.effects.{effect.id}"
     return f"{path}.by_strategy.{strategy}.{below}{field}" if effect.depends_on_strategy else f"{path}.{below}{field}"
-
-

@@ -100,9 +100,7 @@ def _task(reform: Reform, scenario: Scenario, moments: Moments, future: Future) 
     )
 
 
-def _months(
-    scenario: Scenario, capacity: Capacity, tasks: Mapping[str, Task], future: Future
-) -> Iterator[dict[str, MonthOfTask]]:
+def _months(scenario: Scenario, capacity: Capacity, tasks: Mapping[str, Task], future: Future) -> Iterator[dict[str, MonthOfTask]]:
     """Yield every month of the years shown; nobody works before the decision."""
     all_capacity, loss = future.number(capacity.person_months), future.number(capacity.switching_loss)
     first, last = 12 * scenario.years.shown[0], 12 * scenario.years.shown[-1] + 11

@@ -80,7 +80,7 @@ def worth(scenario: Scenario, one: Input, reference: Scenario | None = None) -> 
     costs = np.concatenate([costs for costs, _ in parts], axis=1)
     percentile = np.concatenate([u for _, u in parts])
     total = costs[-1]
-    share = _share(total, percentile, plan.block)
+    share = _share(total, percentile)
     if reference is None:
         low, high = _at_ends(total, percentile)
         return Worth(share=share, low=low, high=high, difference=None, information=None)
@@ -113,7 +113,7 @@ def _futures(scenarios: tuple[Scenario, ...], one: Input) -> Iterator[tuple[Floa
         yield np.array([world.total(each)[0] for each in scenarios]), columns.percentile(replace(one.stream, reverse=False))
 
 
-def _share(total: FloatArray, percentile: FloatArray, block: int) -> Measured:
+def _share(total: FloatArray, percentile: FloatArray) -> Measured:
     """Return the first-order share: the variance of a smooth curve through the total, less what the curve finds in noise."""
 
     def explained(values: FloatArray, u: FloatArray) -> float:

@@ -37,7 +37,9 @@ def story_lines(story: Story, number: int, read: dict[str, list[float]], origins
         ).in_(language),
     )
     yield Line(level=0, text="")
-    yield Line(level=0, text=Text("Usikre tal: værdi, percentil, sted", "Uncertain numbers: value, percentile, place").in_(language))
+    yield Line(
+        level=0, text=Text("Usikre tal: værdi, percentil, sted", "Uncertain numbers: value, percentile, place").in_(language)
+    )
     yield from _inputs(story, read, origins, language)
     yield Line(level=0, text="")
     yield Line(level=0, text=Text("Datoer", "Dates").in_(language))
@@ -71,7 +73,9 @@ def _inputs(story: Story, read: dict[str, list[float]], origins: Origins, langua
         shown = "; ".join(significant(value, _DIGITS, language) for value in values)
         unused = "" if used else Text(" (indgår ikke her)", " (not used here)").in_(language)
         at = origins.at(name)
-        yield Line(level=1, text=f"{name} = {shown} · P{decimal(100 * percentile, 1, language)}{unused}" + (f" · {at}" if at else ""))
+        yield Line(
+            level=1, text=f"{name} = {shown} · P{decimal(100 * percentile, 1, language)}{unused}" + (f" · {at}" if at else "")
+        )
 
 
 def _dates(story: Story, told: ReformStory, origins: Origins, language: Language) -> Iterator[Line]:
@@ -175,7 +179,9 @@ def _totals(story: Story, language: Language) -> Iterator[Line]:
     for told in story.reforms:
         total = sum(told.amount(year) for year in years)
         yield Line(level=1, text=f"{told.reform.name.in_(language)}: {_money(total, language)}")
-    parts = " ".join(f"{'+' if story.amount(year) >= 0 else ''}{decimal(story.amount(year), _DECIMALS, language)}" for year in years)
+    parts = " ".join(
+        f"{'+' if story.amount(year) >= 0 else ''}{decimal(story.amount(year), _DECIMALS, language)}" for year in years
+    )
     yield Line(level=1, text=f"{years[0]}-{years[-1]}: {parts} = {_money(story.cumulative, language)}")
     present = Text("Nutidsværdi", "Present value").in_(language)
     yield Line(level=1, text=f"{present}: {_money(story.npv, language)}")
