@@ -181,13 +181,35 @@ LATE_START = """
 """
 
 
-@pytest.mark.parametrize(("lead", "waiting_months"), [(24, 4), (12, 4), (9, 7), (0, 16)])
+@pytest.mark.parametrize(
+    ("decision", "lead", "waiting_months"),
+    [("2025-05-01", 24, 4), ("2025-05-01", 12, 4), ("2025-05-01", 9, 7), ("2025-05-01", 0, 16), ("2025-09-01", 10, 8)],
+)
 def test_a_start_later_than_the_files_active_rule_brings_the_active_numbers_as_much_later(
-    lead: int, waiting_months: int, tmp_path: Path
+    decision: str, lead: int, waiting_months: int, tmp_path: Path
 ) -> None:
-    """Planned 1 July 2026 and 12 months ahead at the mode is July 2025; the decision of May 2025 brings the active numbers."""
+    """Planned 1 July 2026, the file's rule begins 12 months ahead at its mode, in July 2025, and none before the decision."""
     rule = HEAD.replace("strategy: active", f"strategy: {{default: active, reforms: {{r: {{lead_months: {lead}}}}}}}")
-    scenario = loaded(tmp_path, f"{rule}decision_date: 2025-05-01\n{GROWTH}{CAPACITY}reforms:{REFORM}{LAW}{LATE_START}")
+    scenario = loaded(tmp_path, f"{rule}decision_date: {decision}\n{GROWTH}{CAPACITY}reforms:{REFORM}{LAW}{LATE_START}")
     story = tell(scenario, Future(futures(scenario.run.seed), 0))
     by_strategy = story.reforms[0].effects[0]
     assert sum(by_strategy.amount(year) for year in scenario.years.shown) == pytest.approx(waiting_months / 12)
+
+
+EARLY = """
+reforms:
+  r:
+    milestones:
+      law: {date: 2026-07-01, status: happened}
+      later: {after: law, lag_months: {pert: [0, 9, 10]}, snap: none}
+    effects:
+      e: {line: taxes, grade: D, path: {2026: 1, 2027: 2, 2028: 6}, moves_with: later}
+"""
+
+
+def test_a_path_that_comes_before_its_plan_brings_its_next_year_forward_in_a_shorter_run_too(tmp_path: Path) -> None:
+    long, short = (loaded(tmp_path, HEAD + EARLY, Overrides(to=to)) for to in (2028, 2027))
+    stories, again = assert_same(long, FEW), assert_same(short, FEW)
+    amounts = [story.amount(2027) for story in stories]
+    assert max(amounts) > 2.5
+    assert [story.amount(2027) for story in again] == pytest.approx(amounts, abs=EXACT)

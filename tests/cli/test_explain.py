@@ -110,14 +110,14 @@ def test_a_reference_without_an_input_is_refused(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err == "explain: --against and --out belong to --input\n"
 
 
-@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     "number",
     ["net_effect.2027", "cumulative", "npv", "reforms.health.cumulative", "reforms.health.effects.cost.net_effect.2027"],
 )
 def test_the_parts_of_a_number_add_up_to_its_mean_and_each_statistic_has_its_error(
-    number: str, capsys: pytest.CaptureFixture[str]
+    number: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    written(here, SOURCED.replace("last: 2028", "last: 2028, count_from: 2027"))
     assert run_command(["explain", "scenario.yaml", "--number", number, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["number"] == number
@@ -209,7 +209,8 @@ def test_an_assumption_enters_exactly_where_the_files_use_it() -> None:
 
 def test_the_share_of_variance_of_a_sum_of_two_is_known_exactly(tmp_path: Path) -> None:
     effects = "".join(
-        f"      e{k}: {{line: taxes, grade: D, path: {{2026: {{uniform: [0, {width}]}}, 2027: 0, 2028: 0}}}}\n" for k, width in enumerate((2, 1))
+        f"      e{k}: {{line: taxes, grade: D, path: {{2026: {{uniform: [0, {width}]}}, 2027: 0, 2028: 0}}}}\n"
+        for k, width in enumerate((2, 1))
     )
     scenario = loaded(tmp_path, f"{HEAD}reforms:\n  r:\n    milestones: {{}}\n    effects:\n{effects}")
     shares = [worth(scenario, one).share.value for one in inputs_of(scenario) if ".effects." in one.name]
