@@ -117,12 +117,16 @@ def _year(story: Story, year: int, origins: Origins, language: Language) -> Iter
     yield Line(level=0, text=f"{year}{memo}: {_money(story.amount(year), language)}")
     for told in story.reforms:
         yield from _events(story, told, year, language)
-        if all(not one.terms[year] for one in told.effects):
+        if not any(_has_money(one, year) for one in told.effects):
             continue
         yield Line(level=1, text=f"{told.reform.name.in_(language)}: {_money(told.amount(year), language)}")
         for one in told.effects:
-            if one.terms[year]:
+            if _has_money(one, year):
                 yield from _effect(told, one, year, origins, language)
+
+
+def _has_money(one: EffectStory, year: int) -> bool:
+    return any(term.value != 0 for term in one.terms[year])
 
 
 def _events(story: Story, told: ReformStory, year: int, language: Language) -> Iterator[Line]:
@@ -138,13 +142,13 @@ def _events(story: Story, told: ReformStory, year: int, language: Language) -> I
     if worked == 0 and undone == 0:
         return
     load = max(one.load for one in months if one.demand > 0 or worked == 0)
-    done, left, load_text = (significant(x, 3, language) for x in (worked, months[-1].left, load))
+    done, left, load_text = (decimal(size, 2, language) for size in (worked, months[-1].left, load))
     text = Text(
         f"{reform.name.da}: {done} månedsværk udført, {left} tilbage, højeste belastning {load_text}",
         f"{reform.name.en}: {done} person-months done, {left} left, highest load {load_text}",
     ).in_(language)
     if undone > 0:
-        again = significant(undone, 3, language)
+        again = decimal(undone, 2, language)
         text += Text(f"; lovteksten gør {again} om", f"; the text overturns {again}").in_(language)
     yield Line(level=1, text=text)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
@@ -16,6 +17,7 @@ from simulator.explain.terms import total
 from simulator.model.scenario import Scenario
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from tests.property.test_invariants import load, scenarios
 from tests.scenarios import HEAD, SHIPPED, loaded
 
 BLOCK = 256
@@ -213,3 +215,9 @@ def test_a_path_that_comes_before_its_plan_brings_its_next_year_forward_in_a_sho
     amounts = [story.amount(2027) for story in stories]
     assert max(amounts) > 2.5
     assert [story.amount(2027) for story in again] == pytest.approx(amounts, abs=EXACT)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=scenarios())
+def test_random_scenarios_are_told_as_the_engine_computes_them(tmp_path: Path, content: dict[str, object]) -> None:
+    assert_same(load(tmp_path, content), FEW[:6])
