@@ -12,7 +12,6 @@ import time
 from datetime import date
 from typing import Final
 
-from benchmarks.plain import DRAWS, table
 from benchmarks.speed import PAGE, ROOT, peak_mib
 
 SIZES: Final = (20_480, 131_072)
@@ -49,6 +48,8 @@ def main() -> None:
     if arguments.one:
         print(json.dumps(run_here(arguments.one, arguments.workers)))
         return
+    from benchmarks.plain import DRAWS, table  # not above: worker processes import this module, and scipy.stats is large
+
     head = "| draws | workers | seconds | peak memory, MiB |"
     lines = [f"{date.today().isoformat()}, two strategies.", "", head, "|---:|---:|---:|---:|"]
     for draws in SIZES:

@@ -15,7 +15,6 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from scipy import stats
 from scipy.special import ndtr, ndtri
 
 from benchmarks.speed import ROOT, peak_mib
@@ -73,6 +72,8 @@ class PlainDraws:
 
 def _quantile(number: Uncertain, u: FloatArray) -> FloatArray:
     if isinstance(number, Pert):
+        from scipy import stats  # not above: worker processes import this module too
+
         width = number.high - number.low
         a = 1 + number.weight * (number.mode - number.low) / width
         result: FloatArray = stats.beta.ppf(u, a, 2 + number.weight - a, loc=number.low, scale=width)

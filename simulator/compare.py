@@ -1,8 +1,7 @@
 """The story of a comparison: the same futures under several strategies, and what they say for a decision."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -12,47 +11,35 @@ from simulator.axes import DRAW, FloatArray
 from simulator.blocks import chunks, sampled
 from simulator.engine.comparison import REGRET, pair_series, project_strategies, strategy_series
 from simulator.engine.draws import BlockDraws, Columns, Draws, FixedDraws, ModeDraws
-from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, Series
+from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
 from simulator.engine.shared_world import in_one_world
-from simulator.model.inputs import Input, inputs_of
+from simulator.kept_futures import KEPT_DRAWS, Kept, joined, what_they_say
+from simulator.model.inputs import CAPACITY, Input, inputs_of
 from simulator.model.numbers import Stream
-from simulator.model.scenario import RunPlan, Scenario
+from simulator.model.scenario import Scenario
 from simulator.run import workload_of
-from simulator.scheduler import Progress, map_tasks
-from simulator.stats.comparison import Against, Comparison, Group, StrategyCost
-from simulator.stats.decision import dominance, evppi, minimax_regret, verdict
+from simulator.scheduler import Progress, Workers
+from simulator.stats.comparison import Against, Comparison, Horizon, StrategyCost
+from simulator.stats.decision import answer, dominance, minimax_regret, verdict
 from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, pooled_quantiles
-from simulator.stats.features import features_of
-from simulator.stats.flips import Flip, flip
+from simulator.stats.flips import Flip
 
 DOTS: Final = 50
-KEPT_DRAWS: Final = 20_480
-"""Futures kept one by one for what needs them together with their inputs: the value of information and flips."""
-
 PATHS: Final = 10
 _DOMINANCE_PROBABILITIES: Final = 500
-_FEWEST_KEPT_BLOCKS: Final = 16
 
+LIKELIEST: Final = "likeliest"
 NAMED_WORLDS: Final[dict[str, Callable[[Stream], float]]] = {
-    "laws_on_time": lambda stream: 0.1 if _is_timing(stream) else 0.5,
-    "laws_late": lambda stream: 0.9 if _is_timing(stream) else 0.5,
-    "costs_low": lambda stream: 0.5 if _is_timing(stream) else 0.1,
-    "costs_high": lambda stream: 0.5 if _is_timing(stream) else 0.9,
-    "texts_turn_out_otherwise": lambda stream: 0.9 if stream.name.endswith(".misfit") else 0.5,
+    "delays_p10": lambda stream: _moved(stream, delays=0.1),
+    "delays_p90": lambda stream: _moved(stream, delays=0.9),
+    "amounts_p10_capacity_p90": lambda stream: _moved(stream, amounts=0.1, capacity=0.9),
+    "amounts_p90_capacity_p10": lambda stream: _moved(stream, amounts=0.9, capacity=0.1),
+    "early_work_overturned_p90": lambda stream: 0.9 if stream.name.endswith(".misfit") else 0.5,
 }
-"""Worlds for the largest regret: percentiles by kind of input; beside them the one where all is at its likeliest."""
+"""Worlds for the largest regret: what is moved from its median, and to which percentile; beside them the likeliest one.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Some futures one by one.
-
-    costs [strategy, draw], yearly differences of the first ones [alternative, year, draw], percentiles of inputs [input, draw].
-    """
-
-    costs: FloatArray
-    paths: FloatArray
-    percentiles: FloatArray
+An amount at its P90 is dear in account signs, a saving included; plentiful capacity is cheap, so it moves the other way.
+"""
 
 
 def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progress | None = None) -> Comparison:
@@ -61,25 +48,36 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
     Parameters
     ----------
     scenarios : sequence of Scenario
-        At least two, with the same years, price level and run; see `comparable`.
+        At least two, with the same years, price level and run.
     workers : int
         Processes; the result does not depend on their number by a bit.
     progress : callable, optional
         Called after each block with the number of blocks done and the number of all.
+
+    A run beyond the files' last year is also made to that year, because unfinished work is charged at the end of the horizon.
     """
     scenarios = in_one_world(scenarios)
-    plan = scenarios[0].run
-    inputs = inputs_of(scenarios[0])
-    results = map_tasks(partial(compare_blocks, scenarios, inputs), chunks(plan), workers, progress)
-    samples = [sample for sample, _ in results]
-    kept = _joined([one for _, one in results if one is not None])
-    modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
-    found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
-    strategies = _strategies(scenarios, samples, found)
-    against = tuple(_against(position, scenarios[0], samples, found, kept, inputs) for position in range(1, len(scenarios)))
-    evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
-    known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
-    return Comparison(strategies=strategies, against=against, evpi=known, evppi=_groups(inputs, kept, plan, known.value))
+    plan, years = scenarios[0].run, scenarios[0].years
+    earlier: list[Mapping[int, Horizon]] = [{} for _ in scenarios[1:]]
+    if years.to > years.last:
+        shorter = compare([replace(one, years=replace(years, to=years.last)) for one in scenarios], workers=workers)
+        earlier = [one.horizons for one in shorter.against]
+    inputs = inputs_of(*scenarios)
+    with Workers(min(workers, len(chunks(plan)))) as team:
+        results = team.map(partial(compare_blocks, scenarios, inputs), chunks(plan), progress)
+        samples = [sample for sample, _ in results]
+        kept = joined([one for _, one in results if one is not None])
+        modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
+        found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
+        strategies = _strategies(scenarios, samples, found)
+        evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
+        known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
+        said = what_they_say(kept, inputs, plan, known.value, team)
+    against = tuple(
+        _against(position, scenarios[0], samples, found, kept, said.flips[position - 1], before)
+        for position, before in enumerate(earlier, start=1)
+    )
+    return Comparison(strategies=strategies, against=against, evpi=known, evppi=said.groups)
 
 
 def compare_blocks(
@@ -90,10 +88,12 @@ def compare_blocks(
     columns = Columns(plan.seed, blocks, plan.block)
     keep = min(KEPT_DRAWS - blocks.start * plan.block, columns.size)
     watched: dict[str, list[FloatArray]] = {}
+    alternatives = range(1, len(scenarios))
+    kept_names = {pair_series(position, name) for position in alternatives for name in (CUMULATIVE, "difference")}
 
     def projecting(draws: Draws) -> Iterator[Series]:
         for name, values in project_strategies(scenarios, draws):
-            if keep > 0 and name.endswith((CUMULATIVE, ".difference")):
+            if keep > 0 and name in kept_names:
                 watched.setdefault(name, []).append(values[..., :PATHS] if name.endswith("difference") else values)
             yield name, values
 
@@ -108,26 +108,19 @@ def _kept(
     watched: Mapping[str, list[FloatArray]],
     keep: int,
 ) -> Kept:
-    costs = [np.concatenate(watched[strategy_series(position, CUMULATIVE)], axis=DRAW)[:keep] for position in range(len(scenarios))]
-    years = scenarios[0].years
+    alternatives, years = range(1, len(scenarios)), scenarios[0].years
+    totals = [np.concatenate(watched[pair_series(position, CUMULATIVE)], axis=DRAW)[:, :keep] for position in alternatives]
     counted = np.array([year in years.counted for year in years.shown])
-    paths = [watched[pair_series(position, "difference")][0][0, counted] for position in range(1, len(scenarios))]
+    paths = [watched[pair_series(position, "difference")][0][0, counted] for position in alternatives]
     percentiles = [columns.percentile(replace(one.stream, reverse=False))[:keep] for one in inputs]
-    return Kept(costs=np.array(costs), paths=np.array(paths), percentiles=np.array(percentiles).reshape(len(inputs), keep))
-
-
-def _joined(parts: Sequence[Kept]) -> Kept:
-    return Kept(
-        costs=np.concatenate([part.costs for part in parts], axis=DRAW),
-        paths=parts[0].paths,
-        percentiles=np.concatenate([part.percentiles for part in parts], axis=DRAW),
-    )
+    return Kept(differences=np.array(totals), paths=np.array(paths), percentiles=np.array(percentiles).reshape(len(inputs), keep))
 
 
 def _strategies(
     scenarios: tuple[Scenario, ...], samples: Sequence[Mapping[str, BlockSample]], found: Mapping[str, Estimates]
 ) -> tuple[StrategyCost, ...]:
-    largest = minimax_regret(_named_costs(scenarios))
+    largest, where = minimax_regret(_named_costs(scenarios))
+    worlds = (LIKELIEST, *NAMED_WORLDS)
     probabilities = (np.arange(DOTS) + 0.5) / DOTS
     return tuple(
         StrategyCost(
@@ -137,6 +130,8 @@ def _strategies(
             dots=pooled_quantiles([sample[strategy_series(position, CUMULATIVE)] for sample in samples], probabilities),
             expected_regret=found[REGRET].row(position),
             minimax_regret=float(largest[position]),
+            minimax_world=worlds[where[position]],
+            own_time=found[strategy_series(position, OWN_TIME)],
             workload=workload_of(scenario),
         )
         for position, scenario in enumerate(scenarios)
@@ -159,7 +154,8 @@ def _against(
     samples: Sequence[Mapping[str, BlockSample]],
     found: Mapping[str, Estimates],
     kept: Kept,
-    inputs: tuple[Input, ...],
+    turning: tuple[tuple[Flip, ...], ...],
+    horizons: Mapping[int, Horizon],
 ) -> Against:
     def of(name: str) -> Estimates:
         return found[pair_series(position, name)]
@@ -169,7 +165,10 @@ def _against(
     quantiles = [
         pooled_quantiles([sample[strategy_series(one, CUMULATIVE)] for sample in samples], probabilities) for one in (position, 0)
     ]
-    flips = _flips(kept.costs[position] - kept.costs[0], kept.percentiles, inputs)
+    turns = [any(one.inside_own_range for one in ones) for ones in turning]
+    means, errors, materiality = cumulative.mean.tolist(), cumulative.mcse.tolist(), scenario.materiality_mio
+    says = verdict(means, errors, materiality=materiality, flips_inside=turns[0])
+    here = Horizon(cumulative=cumulative, outcome=of("outcome"), verdict=says)
     return Against(
         difference=of("difference"),
         cumulative=cumulative,
@@ -179,35 +178,21 @@ def _against(
         better_npv=of("better_npv"),
         break_even=of("break_even"),
         dominance=dominance(*quantiles, tolerance=2 * cumulative.mcse[0].item()),
-        flips=flips,
-        verdict=verdict(
-            cumulative.mean.tolist(),
-            cumulative.mcse.tolist(),
-            materiality=scenario.materiality_mio,
-            flips_inside=any(one.inside_own_range for one in flips),
+        flips=turning,
+        answers=tuple(
+            answer(mean, error, materiality=materiality, flips_inside=inside)
+            for mean, error, inside in zip(means, errors, turns, strict=True)
         ),
+        verdict=says,
+        horizons={**horizons, scenario.years.to: here},
         paths=kept.paths[position - 1].T,
     )
 
 
-def _flips(difference: FloatArray, percentiles: FloatArray, inputs: tuple[Input, ...]) -> tuple[Flip, ...]:
-    found = (flip(difference, percentile, one) for one, percentile in zip(inputs, percentiles, strict=True))
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: abs(one.percentile - 0.5)))
-
-
-def _groups(inputs: tuple[Input, ...], kept: Kept, plan: RunPlan, evpi: float) -> dict[str, Group]:
-    """Return the value of information of each group of inputs and who owns most of them."""
-    differences = kept.costs[1:] - kept.costs[0]
-    block = min(plan.block, differences.shape[1] // _FEWEST_KEPT_BLOCKS)
-    groups = {}
-    for name in sorted({one.group for one in inputs}):
-        rows = [row for row, one in enumerate(inputs) if one.group == name]
-        members = [inputs[row] for row in rows]
-        owners = Counter(one.owner for one in members if one.owner)
-        value = evppi(differences, features_of(members, kept.percentiles[rows]), block, evpi)
-        groups[name] = Group(owner=owners.most_common(1)[0][0] if owners else "", value=value)
-    return groups
-
-
-def _is_timing(stream: Stream) -> bool:
-    return ".milestones." in stream.name or stream.name == "election"
+def _moved(stream: Stream, *, delays: float = 0.5, amounts: float = 0.5, capacity: float = 0.5) -> float:
+    """Return the percentile of a stream by its kind; what only says when own work starts is no amount and stays at its median."""
+    if stream.name.startswith(f"{CAPACITY}.person_months"):
+        return capacity
+    if ".milestones." in stream.name or stream.name == "election":
+        return delays
+    return 0.5 if ".implementation.start." in stream.name or ".law." in stream.name else amounts

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from simulator.blocks import chunks, sampled
+from simulator.engine.books import STOCKS
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
 from simulator.engine.workload import monthly_work
@@ -42,7 +43,9 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     tasks = chunks(scenario.run)
     samples = map_tasks(partial(simulate_blocks, scenario), tasks, workers, progress)
     modes = {name: values[..., 0] for name, values in project(scenario, ModeDraws())}
-    found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
+    found = {
+        name: estimate([sample[name] for sample in samples], mode, low_is_worse=name in STOCKS) for name, mode in modes.items()
+    }
     return Summary(
         net_effect=found["net_effect"],
         cumulative=found["cumulative"],
@@ -79,7 +82,15 @@ def _books_summary(found: dict[str, Estimates]) -> BooksSummary | None:
     if "books.lines" not in found:
         return None
     cash = {name.removeprefix("cash."): estimates for name, estimates in found.items() if name.startswith("cash.")}
-    return BooksSummary(lines=found["books.lines"], use=found["books.use"], over_ceiling=cash.pop("over_ceiling", None), **cash)
+    return BooksSummary(
+        lines=found["books.lines"],
+        use=found["books.use"],
+        handlebehov=cash.pop("handlebehov", None),
+        below_alarm=cash.pop("below_alarm", None),
+        ever_below_alarm=cash.pop("ever_below_alarm", None),
+        over_ceiling=cash.pop("over_ceiling", None),
+        **cash,
+    )
 
 
 def _reform_summary(reform_id: str, found: dict[str, Estimates]) -> ReformSummary:

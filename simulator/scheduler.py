@@ -3,9 +3,11 @@
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
+from threading import RLock
+from types import TracebackType
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -17,67 +19,97 @@ Progress = Callable[[int, int], None]
 def map_tasks(
     work: Callable[[Task], Result], tasks: Sequence[Task], workers: int = 1, progress: Progress | None = None
 ) -> list[Result]:
-    """Return work(task) for each task, in the order of the tasks.
-
-    Parameters
-    ----------
-    work : callable
-        A pure function; with more than one worker it must be picklable.
-    tasks : sequence
-    workers : int
-        Processes; 1 computes in this one.
-    progress : callable, optional
-
-    Raises
-    ------
-    WorkersLostError
-        If a worker process dies.
-    """
-    results: dict[int, Result] = {}
-    for position, result in _computed(work, tasks, min(workers, len(tasks))):
-        results[position] = result
-        if progress is not None:
-            progress(len(results), len(tasks))
-    return [results[position] for position in range(len(tasks))]
-
-
-def _computed(work: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Result]]:
-    """Yield the number of each task and its result, in any order.
-
-    This process works too, from the last task backwards: other processes need time to start.
-    """
-    if workers <= 1:
-        yield from ((position, work(task)) for position, task in enumerate(tasks))
-        return
-    with _pool(workers - 1) as pool:
-        jobs = [pool.submit(work, task) for task in tasks]
-        left = deque(range(len(tasks)))
-        while left:
-            if jobs[left[-1]].cancel():
-                position = left.pop()
-                yield position, work(tasks[position])
-            else:
-                position = left.popleft()
-                yield position, jobs[position].result()
+    """Return work(task) for each task, in the order of the tasks; see `Workers.map`."""
+    with Workers(min(workers, len(tasks))) as team:
+        return team.map(work, tasks, progress)
 
 
 class WorkersLostError(RuntimeError):
     """A worker process ended without a result; most often the machine ran out of memory."""
 
 
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-    try:
-        yield pool
-    except BaseException as error:
-        for process in list(pool._processes.values()):
-            process.kill()  # a block can take long: nobody waits for it after an interrupt
+class Workers:
+    """A team of processes that stays for several rounds of work, since each takes a third of a second to start.
+
+    This process is one of them. With a team of one, everything is computed here. Use it as a context manager.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool = None if count <= 1 else _pool(count - 1)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pool is None:
+            return
+        if error is not None:
+            for process in list(self._pool._processes.values()):
+                process.kill()  # a block can take long: nobody waits for it after an interrupt
+        self._pool.shutdown(cancel_futures=True)
         if isinstance(error, BrokenExecutor):
             raise WorkersLostError(str(error)) from error
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[Task], Result], tasks: Sequence[Task], progress: Progress | None = None) -> list[Result]:
+        """Return work(task) for each task, in the order of the tasks.
+
+        Parameters
+        ----------
+        work : callable
+            A pure function; with more than one worker it must be picklable.
+        tasks : sequence
+        progress : callable, optional
+
+        Raises
+        ------
+        WorkersLostError
+            When the team is left, if a worker process has died.
+        """
+        results: dict[int, Result] = {}
+        for position, result in self._computed(work, tasks):
+            results[position] = result
+            if progress is not None:
+                progress(len(results), len(tasks))
+        return [results[position] for position in range(len(tasks))]
+
+    def _computed(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
+        """Yield the number of each task and its result, in any order.
+
+        Every other process has one task at a time and gets the next when it is done; this process takes the last ones meanwhile.
+        Tasks handed out in advance would keep this one waiting at the end.
+        """
+        if self._pool is None:
+            yield from ((position, work(task)) for position, task in enumerate(tasks))
+            return
+        pool, left, lock = self._pool, deque(range(len(tasks))), RLock()
+        jobs: dict[int, Future[Result]] = {}
+
+        def hand_out(_: object = None) -> None:
+            with lock, suppress(BrokenExecutor, RuntimeError):  # a lost worker is told by its result, a closed pool by its owner
+                if left:
+                    position = left.popleft()
+                    jobs[position] = pool.submit(work, tasks[position])
+                    jobs[position].add_done_callback(hand_out)
+
+        def take(*, finished: bool) -> list[tuple[int, Future[Result]]]:
+            with lock:
+                return [(position, jobs.pop(position)) for position, job in list(jobs.items()) if job.done() or not finished]
+
+        def last() -> int | None:
+            with lock:
+                return left.pop() if left else None
+
+        for _ in range(self._count - 1):
+            hand_out()
+        while (position := last()) is not None:
+            yield position, work(tasks[position])
+            yield from ((done, job.result()) for done, job in take(finished=True))
+        yield from ((rest, job.result()) for rest, job in take(finished=False))
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -3,12 +3,15 @@
 import sys
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.run import answer_console
 from simulator.model.baseline import Accounts
 from simulator.model.identities import identities
 from simulator.model.scenario import Scenario
-from simulator.present.accounts_answer import accounts_heading, accounts_table
+from simulator.present.accounts_answer import accounts_heading, accounts_table, deviations_heading, deviations_table
 from simulator.present.accounts_json import accounts_content
 from simulator.present.accounts_text import findings
 from simulator.present.report import json_text
@@ -35,13 +38,22 @@ def print_accounts(path: Path, *, language: Language, as_json: bool) -> int:
 
 def _print(scenario: Scenario, accounts: Accounts, language: Language) -> None:
     console = answer_console()
-    title, measure = accounts_heading(scenario, accounts, language)
-    console.print(title, style="bold", highlight=False)
-    console.print(measure, highlight=False)
-    console.print(accounts_table(accounts, language), highlight=False)
+    _print_table(console, accounts_heading(scenario, accounts, language), accounts_table(accounts, language))
+    deviations = deviations_table(accounts, language)
+    if deviations is not None:
+        console.print()
+        _print_table(console, deviations_heading(accounts, language), deviations)
+        console.print()
     for sentence in findings(accounts, identities(accounts), language):
         console.print(sentence, highlight=False)
     sys.stdout.flush()
+
+
+def _print_table(console: Console, heading: tuple[str, str], table: Table) -> None:
+    title, measure = heading
+    console.print(title, style="bold", highlight=False)
+    console.print(measure, highlight=False)
+    console.print(table, highlight=False)
 
 
 def _without_baseline(path: Path) -> Text:

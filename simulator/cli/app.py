@@ -19,6 +19,7 @@ _HELP: Final = """Project the budget effect of reforms on a Danish municipality,
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
 simulate plan scenarios/active.yaml    when to begin with each reform
+simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
 simulate explain scenarios/active.yaml --draw 1   one future in full
 simulate check scenarios/active.yaml   look for mistakes in its files
 simulate --help                        everything else"""
@@ -44,6 +45,7 @@ def run(
     json: Flag = False,
     quiet: Flag = False,
     workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    precision: Flag = False,
 ) -> int:
     """Run a scenario: print the answer and write the report folder.
 
@@ -67,12 +69,16 @@ def run(
         Print nothing but errors.
     workers
         Processes; default 1, more for long runs. The results do not depend on it.
+    precision
+        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
     """
     from simulator.cli.run import run_scenario
     from simulator.scenario_file.build import Overrides
 
     overrides = Overrides(to=to, draws=draws, seed=seed)
-    return run_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return run_scenario(
+        scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
+    )
 
 
 @app.command
@@ -87,6 +93,7 @@ def compare(
     json: Flag = False,
     quiet: Flag = False,
     workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    precision: Flag = False,
 ) -> int:
     """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer.
 
@@ -112,6 +119,8 @@ def compare(
         Print nothing but errors.
     workers
         Processes; default 1, more for long runs. The results do not depend on it.
+    precision
+        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
     """
     from simulator.cli.compare import compare_scenarios
     from simulator.scenario_file.build import Overrides
@@ -122,7 +131,9 @@ def compare(
         return _USAGE
     overrides = Overrides(to=to, draws=draws, seed=seed)
     paths = [reference, *alternatives]
-    return compare_scenarios(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return compare_scenarios(
+        paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
+    )
 
 
 @app.command
@@ -167,6 +178,54 @@ def plan(
 
     overrides = Overrides(to=to, draws=draws, seed=seed)
     return plan_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def sensitivity(
+    scenario: Path,
+    reference: Path | None = None,
+    /,
+    *,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+) -> int:
+    """Tell what drives the result: shares of its spread, what is worth finding out first, and when the scenario fails.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML).
+    reference
+        Scenario file to compare it with; then also what drives the difference.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures, of which at most 20,480 are explained; default from the scenario.
+    seed
+        Seed of the run; default from the scenario.
+    out
+        Report folder; default reports/<scenario>_sensitivity or reports/<reference>_vs_<scenario>_sensitivity.
+    lang
+        Language of the answer, charts and messages.
+    json
+        Print the content of sensitivity.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default 1. The results do not depend on it.
+    """
+    from simulator.cli.sensitivity import explain_spread
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    paths = [scenario] if reference is None else [scenario, reference]
+    return explain_spread(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
 
 
 @app.command
@@ -276,6 +335,24 @@ def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
     from simulator.cli.check import check_files
 
     return check_files(files, language=lang, strict=strict)
+
+
+@app.command
+def verify(report: Path, /, *, lang: Lang = "da") -> int:
+    """Make a report again from its manifest and tell whether it is the same; name the first difference.
+
+    Run it where the report was made: the manifest names the scenario files as they were typed.
+
+    Parameters
+    ----------
+    report
+        Report folder, or a file in it such as manifest.json.
+    lang
+        Language of the messages.
+    """
+    from simulator.cli.verify import verify_report
+
+    return verify_report(report, run_command, language=lang)
 
 
 @app.command

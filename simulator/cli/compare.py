@@ -6,18 +6,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.cli.run import answer_console, check_last_year, default_workers, options_text, run_warnings
+from simulator.cli.run import (
+    answer_console,
+    check_last_year,
+    default_workers,
+    first_plan,
+    options_text,
+    precision_option,
+    run_warnings,
+)
 from simulator.compare import compare
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.comparison_answer import comparison_heading, comparison_table
 from simulator.present.comparison_json import comparison_content
 from simulator.present.comparison_report import write_comparison_report
-from simulator.present.comparison_text import findings, money_text, service_text, verdict_text
+from simulator.present.comparison_text import findings, horizon_text, money_text, service_text, verdict_text
+from simulator.present.manifest import FIXED, UNTIL_KNOWN
+from simulator.present.number_text import decimal, whole
+from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
 from simulator.stats.comparison import Comparison
+from simulator.stats.precision import Headline
 from simulator.text import Language, Text
 
 
@@ -30,6 +43,7 @@ def compare_scenarios(
     as_json: bool,
     quiet: bool,
     workers: int | None,
+    precision: bool = False,
 ) -> int:
     """Compare the scenario files in `paths`, the first being the reference, and return the exit code."""
 
@@ -40,10 +54,20 @@ def compare_scenarios(
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(reference, scenario, path)
-        with progress_report(language, quiet=quiet) as progress:
-            comparison = compare(scenarios, workers=workers or default_workers(reference), progress=progress)
-        target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
         warnings = run_warnings(loaded[0], overrides)
+        with progress_report(language, quiet=quiet) as progress:
+
+            def run(plan: RunPlan) -> Comparison:
+                same = [replace(one, run=plan) for one in scenarios]
+                return compare(same, workers=workers or default_workers(same[0]), progress=progress)
+
+            if precision:
+                known = run_until_known(run, headlines, first_plan(reference), overrides.draws or MOST_DRAWS)
+                scenarios = tuple(replace(one, run=known.plan) for one in scenarios)
+                comparison, warnings = known.result, [precision_text(known.plan, known.missing)]
+            else:
+                comparison = run(reference.run)
+        target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:
             print_comparison(scenarios, comparison, warnings, language)
@@ -52,36 +76,60 @@ def compare_scenarios(
             scenarios,
             comparison,
             inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
-            command=["simulate", "compare", *(path.as_posix() for path in paths), *options_text(overrides)],
+            command=[
+                "simulate",
+                "compare",
+                *(path.as_posix() for path in paths),
+                *options_text(overrides),
+                *precision_option(precision),
+            ],
             warnings=words,
             language=language,
+            stopping_rule=UNTIL_KNOWN if precision else FIXED,
         )
         if as_json:
             sys.stdout.write(json_text(comparison_content(scenarios, comparison, words)))
         elif not quiet:
-            word = Text("Rapport", "Report").in_(language)
-            print(f"{word}: {target.as_posix()}/ (comparison.json, results.csv, charts/, manifest.json)")
+            print(report_text(target, scenarios[0], comparison, language))
         return OK
 
     return guarded(work, language)
 
 
+def headlines(comparison: Comparison) -> list[Headline]:
+    """Return the numbers that the answer of a comparison shows: on every basis the difference, and how often it is cheaper."""
+    found = []
+    for one in comparison.against:
+        difference, often = Text("forskel", "difference"), Text("andel billigere", "share cheaper")
+        found += [Headline(name=difference, estimates=one.cumulative, statistic=name) for name in ("mean", "p10", "p50", "p90")]
+        found.append(Headline(name=often, estimates=one.outcome.row(slice(None), 0), statistic="mean"))
+    return found
+
+
 def print_comparison(scenarios: tuple[Scenario, ...], comparison: Comparison, warnings: Sequence[Text], language: Language) -> None:
     """Print the answer on stdout, one alternative after the other; the verdict comes first."""
     console = answer_console()
-    for scenario, one in zip(scenarios[1:], comparison.against, strict=True):
-        title, measure = comparison_heading(scenarios, scenario, language)
-        console.print(title, style="bold", highlight=False)
+    for position, (scenario, one) in enumerate(zip(scenarios[1:], comparison.against, strict=True), start=1):
         console.print(verdict_text(one, scenario, scenarios[0]).in_(language), style="bold", highlight=False)
-        console.print(money_text(one, scenario, language), highlight=False)
-        console.print(service_text(one, language), highlight=False)
-        console.print(measure, highlight=False)
+        console.print(comparison_heading(scenarios[0], scenario, language), highlight=False)
+        console.print(f"{money_text(one, language)} {service_text(one, language)}", highlight=False)
         console.print(comparison_table(scenarios[0], one, language), highlight=False)
-        for sentence in findings(scenarios, comparison, one, scenario, language):
-            console.print(sentence, highlight=False)
+        console.print(" ".join(findings(scenarios, comparison, position, language)), highlight=False)
+        if horizon := horizon_text(one, scenarios[0], language):
+            console.print(horizon, highlight=False)
     for warning in warnings:
         console.print(warning.in_(language), highlight=False)
     sys.stdout.flush()
+
+
+def report_text(target: Path, reference: Scenario, comparison: Comparison, language: Language) -> str:
+    """Return where the report is, and what its numbers rest on: futures, seed, the largest error of a mean difference."""
+    error = max(one.cumulative.half_width("mean")[0].item() for one in comparison.against)
+    shown, draws = decimal(error, 2, language), whole(reference.run.draws, language)
+    return Text(
+        f"Rapport: {target.as_posix()}/ ({draws} fremtider, seed {reference.run.seed}, fejl ±{shown})",
+        f"Report: {target.as_posix()}/ ({draws} futures, seed {reference.run.seed}, error ±{shown})",
+    ).in_(language)
 
 
 def check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:

@@ -2,22 +2,18 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.cli.guard import OK, guarded
 from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
-from simulator.model.scenario import Scenario
 from simulator.plan.story import find_plan
-from simulator.present.plan_answer import plan_heading, plan_table
+from simulator.present.plan_answer import print_answer
 from simulator.present.plan_json import plan_content
 from simulator.present.plan_report import write_plan_report
-from simulator.present.plan_text import costs_text, findings, verdict_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
-from simulator.stats.plan import PlanSearch
 from simulator.text import Language, Text
 
 
@@ -43,7 +39,8 @@ def plan_scenario(
         warnings = run_warnings(loaded, overrides)
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:
-            print_plan(scenario, found, warnings, language)
+            print_answer(scenario, found, warnings, language, console=answer_console(), spare=1)
+            sys.stdout.flush()
         write_plan_report(
             target,
             path,
@@ -62,19 +59,3 @@ def plan_scenario(
         return OK
 
     return guarded(work, language)
-
-
-def print_plan(scenario: Scenario, found: PlanSearch, warnings: Sequence[Text], language: Language) -> None:
-    """Print the answer on stdout; what can be said comes first."""
-    console = answer_console()
-    title, measure = plan_heading(scenario, language)
-    console.print(title, style="bold", highlight=False)
-    console.print(verdict_text(found, scenario).in_(language), style="bold", highlight=False)
-    console.print(costs_text(found, language), highlight=False)
-    console.print(measure, highlight=False)
-    console.print(plan_table(scenario, found, language), highlight=False)
-    for sentence in findings(scenario, found, language):
-        console.print(sentence, highlight=False)
-    for warning in warnings:
-        console.print(warning.in_(language), highlight=False)
-    sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,11 @@ from typing import Final
 from rich.console import Console
 
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
+from simulator.present.manifest import FIXED, UNTIL_KNOWN
+from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.present.scenario_report import write_scenario_report
@@ -18,10 +22,14 @@ from simulator.present.summary_json import summary_content
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import Loaded, content_hash, load_scenario
+from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("accounts", "check", "compare", "explain", "plan", "schema")
+VERBS: Final = ("accounts", "check", "compare", "explain", "plan", "schema", "sensitivity", "verify")
+
+FIRST_DRAWS: Final = 20_480
+"""Futures that a run with --precision begins with."""
 
 LONG_RUN: Final = 60_000
 """Draws from which starting worker processes pays."""
@@ -36,6 +44,7 @@ def run_scenario(
     as_json: bool,
     quiet: bool,
     workers: int | None,
+    precision: bool = False,
 ) -> int:
     """Run the scenario in file `path` and return the exit code."""
 
@@ -44,10 +53,20 @@ def run_scenario(
         loaded = load_scenario(path, overrides)
         scenario = loaded.scenario
         check_last_year(scenario)
-        with progress_report(language, quiet=quiet) as progress:
-            summary = simulate(scenario, workers=workers or default_workers(scenario), progress=progress)
-        target = Path("reports") / path.stem if out is None else out
         warnings = run_warnings(loaded, overrides)
+        with progress_report(language, quiet=quiet) as progress:
+
+            def run(plan: RunPlan) -> Summary:
+                one = replace(scenario, run=plan)
+                return simulate(one, workers=workers or default_workers(one), progress=progress)
+
+            if precision:
+                known = run_until_known(run, headlines, first_plan(scenario), overrides.draws or MOST_DRAWS)
+                scenario, summary = replace(scenario, run=known.plan), known.result
+                warnings = [precision_text(known.plan, known.missing)]
+            else:
+                summary = run(scenario.run)
+        target = Path("reports") / path.stem if out is None else out
         if not quiet and not as_json:
             print_answer(scenario, summary, warnings, language)
         write_scenario_report(
@@ -55,9 +74,10 @@ def run_scenario(
             scenario,
             summary,
             inputs={name: content_hash(content) for name, content in loaded.contents.items()},
-            command=_command(path, overrides),
+            command=[*_command(path, overrides), *precision_option(precision)],
             warnings=[warning.en for warning in warnings],
             language=language,
+            stopping_rule=UNTIL_KNOWN if precision else FIXED,
         )
         if as_json:
             sys.stdout.write(json_text(summary_content(scenario, summary, [warning.en for warning in warnings])))
@@ -66,6 +86,27 @@ def run_scenario(
         return OK
 
     return guarded(work, language)
+
+
+def first_plan(scenario: Scenario) -> RunPlan:
+    """Return the plan that a run with --precision begins with."""
+    return scenario.run.of_length(min(scenario.run.draws, FIRST_DRAWS))
+
+
+def precision_option(precision: bool) -> list[str]:
+    """Return the option as it is written on the command line."""
+    return ["--precision"] if precision else []
+
+
+def headlines(summary: Summary) -> list[Headline]:
+    """Return the numbers that the answer of a run shows."""
+    total, years = Text("total", "total"), Text("virkning pr. år", "effect by year")
+    found = [Headline(name=total, estimates=summary.cumulative, statistic=name) for name in ("mean", "p10", "p50", "p90")]
+    found.append(Headline(name=years, estimates=summary.net_effect, statistic="mean"))
+    if summary.books is not None and summary.books.handlebehov is not None:
+        needed = Text("handlebehov", "action needed")
+        found += [Headline(name=needed, estimates=summary.books.handlebehov, statistic=name) for name in ("p10", "p50", "p90")]
+    return found
 
 
 def print_answer(scenario: Scenario, summary: Summary, warnings: list[Text], language: Language) -> None:

@@ -9,17 +9,20 @@ from typing import Final
 import numpy as np
 
 from simulator.axes import FloatArray
-from simulator.engine.cash import MONTHS, average_12, closing_balances, first_at_or_below, lasting_improvement, month_averages
+from simulator.engine.cash import EQUAL_MIO, MONTHS, average_12, closing_balances, first_below, lasting_improvement, month_averages
 from simulator.engine.draws import Draws, number
 from simulator.engine.lines import lines_without_reforms
 from simulator.engine.reforms import ReformProjection
-from simulator.model.books import Books, Response
+from simulator.model.books import Books, Growth, Response
 from simulator.model.lines import LINES, LineId
 from simulator.model.reform import Effect, Reform
 from simulator.model.scenario import Scenario
 from simulator.model.timing import NEVER_MONTH
 
 Series = tuple[str, FloatArray]
+
+STOCKS: Final = ("cash.closing", "cash.average_12", "cash.lowest", "cash.by_month")
+"""Series of money in hand: more is better."""
 
 CASES: Final = ("without", "with", "with_response")
 """The books without the reforms, with them, and with them and a council that responds."""
@@ -50,9 +53,9 @@ def book_years(scenario: Scenario, books: Books) -> tuple[int, ...]:
 class Booked:
     """The reforms on the lines, in mio. kr., current prices; `effects` [line, year, draw] is their sum.
 
-    The lines of the books grow from the accounts, which hold a running effect's amount of that year already: it enters as the
-    difference from it, at the prices of each year. A one-off enters in full, an effect that the lines contain not at all. Without
-    books every effect enters in full in every year shown.
+    A line that grows from the accounts holds a running effect's amount of that year already: there it enters as the difference from
+    it, at the prices of each year. On other lines, and as a one-off, it enters in full; an effect that the lines contain not at
+    all. Without books every effect enters in full in every year shown.
     """
 
     def __init__(self, scenario: Scenario, books: Books | None, index: FloatArray) -> None:
@@ -60,6 +63,7 @@ class Booked:
         self._contains = frozenset[tuple[str, str]]() if books is None else books.contains
         self._rows = [shown.index(year) for year in (shown if books is None else book_years(scenario, books))]
         self._accounts = shown.index(books.year) if books is not None and books.year in shown else None
+        self._grown = frozenset[LineId]() if books is None else _grown_from_accounts(books)
         self._index = index[self._rows]
         self.effects = np.zeros((len(LINES), *self._index.shape))
 
@@ -70,18 +74,23 @@ class Booked:
         for row, effect in enumerate(reform.effects):
             if (reform.id, effect.id) in self._contains:
                 continue
-            own[lines.index(effect.line)] += self._amounts(projection.net[row], effect)
+            own[lines.index(effect.line)] += self._amounts(projection.net[row], effect, effect.line)
             if effect.gross is not None:
-                volume = self._amounts(projection.gross[row], effect)
-                own[lines.index(effect.line)] += volume
-                own[lines.index(effect.gross.also_on)] -= volume
+                volume, other = projection.gross[row], effect.gross.also_on
+                own[lines.index(effect.line)] += self._amounts(volume, effect, effect.line)
+                own[lines.index(other)] -= self._amounts(volume, effect, other)
         self.effects[[LINES.index(line) for line in lines]] += own
         return own
 
-    def _amounts(self, real: FloatArray, effect: Effect) -> FloatArray:
-        in_accounts = real[self._accounts] if effect.kind == "running" and self._accounts is not None else 0.0
+    def _amounts(self, real: FloatArray, effect: Effect, line: LineId) -> FloatArray:
+        held = effect.kind == "running" and self._accounts is not None and line in self._grown
+        in_accounts = real[self._accounts] if held else 0.0
         result: FloatArray = (real[self._rows] - in_accounts) * self._index
         return result
+
+
+def _grown_from_accounts(books: Books) -> frozenset[LineId]:
+    return frozenset(line.id for line in books.lines if isinstance(line.size, Growth) and line.size.since == books.year)
 
 
 def lines_of(reform: Reform) -> tuple[LineId, ...]:
@@ -102,33 +111,35 @@ def project_books(scenario: Scenario, books: Books, effects: FloatArray, draws: 
         What the reforms change on each line in the years of `book_years`.
     draws : Draws
 
-    books.lines [case, line, year, draw], books.use (what the lines together draw on cash) [case, year, draw] and cash.handlebehov
-    [case, draw] for the first two of `CASES`. Of cash, for all cases (the
-    third only with a response), years from that of the accounts on: closing, average_12 (at the end of the year) and lowest
-    (12-month average in the year) [case, year, draw]; as 0 or 1 below_zero and below_floor [case, year, draw], ever_below_… [case,
-    draw] and first_year_below_… [case, year or never, draw]; as month numbers first_below_… [case, draw]. over_ceiling [year, draw]
-    as 0 or 1, with the reforms, if there is a ceiling.
+    books.lines [case, line, year, draw], books.use (what the lines together draw on cash) [case, year, draw] and, if a budget can
+    still be decided on, cash.handlebehov [case, draw] for the first two of `CASES`. over_ceiling [year, draw] as 0 or 1, with the
+    reforms, if there is a ceiling. Of cash, for all cases (the third only with a response), see `_cash`.
     """
     years = book_years(scenario, books)
     without = lines_without_reforms(books, scenario.prices, years, draws)
     plain = np.array([without.get(line, np.zeros((len(years), draws.size))) for line in LINES])
     both = np.array([plain, plain + effects])
-    over = _over_ceiling(books, years, both[:, _SERVICE])
+    over = _over_ceiling(books, years, both[:, _SERVICE], both[:, _GRANTS] - plain[_GRANTS])
     both[:, _GRANTS] += _sanction(scenario, books, over, draws)
     yield "books.lines", both
     yield "books.use", both.sum(axis=1)
-    profile = np.array(books.cash.profile)[:, None] * number(draws, books.cash.uplift)
-    averages, closing = zip(*(_balances(books, lines.sum(axis=0), profile) for lines in both), strict=True)
-    first_budget = _first_budget_month(scenario, years)
-    months_since = 12.0 * years[0] - first_budget + 1 + np.arange(len(years) * MONTHS, dtype=float)
-    needed = [lasting_improvement(average_12(one)[1:], months_since, books.cash.floor_mio) for one in averages]
-    yield "cash.handlebehov", np.array(needed)
-    cases = list(zip(averages, closing, strict=True))
-    if books.response is not None:
-        cases.append(_responded(books.response, *cases[1], draws))
+    cases = cash_cases(scenario, books, both.sum(axis=1), draws)
+    months_since = 12.0 * (years[0] - first_budget(scenario, years)) + 1 + np.arange(len(years) * MONTHS, dtype=float)
+    if months_since[-1] >= MONTHS:
+        needed = [lasting_improvement(average_12(one)[1:], months_since, books.cash.floor_mio) for one, _ in cases[:2]]
+        yield "cash.handlebehov", np.array(needed)
     yield from _cash(books, cases)
     if books.ceiling:
         yield "cash.over_ceiling", (over[1] > 0).astype(float)
+
+
+def cash_cases(scenario: Scenario, books: Books, use: FloatArray, draws: Draws) -> list[tuple[FloatArray, FloatArray]]:
+    """Return month averages [month, draw] and year-end balances [year, draw] of each case, given its `use` [case, year, draw]."""
+    profile = np.array(books.cash.profile)[:, None] * number(draws, books.cash.uplift)
+    cases = [_balances(books, one, profile) for one in use]
+    if books.response is not None:
+        cases.append(_responded(books.response, scenario.decision_month, books.year, *cases[1], draws))
+    return cases
 
 
 def _balances(books: Books, use: FloatArray, profile: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -139,32 +150,50 @@ def _balances(books: Books, use: FloatArray, profile: FloatArray) -> tuple[Float
 
 
 def _cash(books: Books, cases: list[tuple[FloatArray, FloatArray]]) -> Iterator[Series]:
+    """Yield the series of cash; years from that of the accounts on, months from its December.
+
+    closing, average_12 (12-month average at the end of the year) and lowest (in the year) [case, year, draw], by_month
+    [case, month, draw]. For zero and the floor, as 0 or 1: below_… [case, year, draw], ever_below_… [case, draw],
+    first_year_below_… [case, year or never, draw]; month numbers first_below_… [case, draw]; depth_below_…, how far below it the
+    average comes at most [case, draw]. For alarms, as 0 or 1: below_alarm [case, alarm, year, draw], ever_below_alarm [case,
+    alarm, draw].
+    """
     average = np.array([average_12(one) for one, _ in cases])
     by_year = average[:, 1:].reshape(len(cases), -1, MONTHS, average.shape[-1])
     lowest = np.concatenate([average[:, :1], by_year.min(axis=2)], axis=1)
     yield "cash.closing", np.array([closing for _, closing in cases])
     yield "cash.average_12", np.concatenate([average[:, :1], by_year[:, :, -1]], axis=1)
     yield "cash.lowest", lowest
+    yield "cash.by_month", average
     first_month, closing_years = MONTHS * books.year + MONTHS - 1, lowest.shape[1]
+    if books.cash.alarms:
+        levels = np.array(list(books.cash.alarms.values()))[:, None, None] - EQUAL_MIO
+        below = (lowest[:, None] < levels).astype(float)
+        yield "cash.below_alarm", below
+        yield "cash.ever_below_alarm", below.max(axis=2)
     for name, level in (("zero", 0.0), ("floor", books.cash.floor_mio)):
-        first = np.array([first_at_or_below(one, level) for one in average])
-        yield f"cash.below_{name}", (lowest <= level).astype(float)
+        first = np.array([first_below(one, level - EQUAL_MIO) for one in average])
+        yield f"cash.below_{name}", (lowest < level - EQUAL_MIO).astype(float)
+        yield f"cash.depth_below_{name}", np.maximum(level - lowest.min(axis=1), 0.0)
         yield f"cash.ever_below_{name}", (first < average.shape[1]).astype(float)
         yield f"cash.first_below_{name}", np.where(first < average.shape[1], first + first_month, NEVER_MONTH)
         year = np.where(first < average.shape[1], (first + MONTHS - 1) // MONTHS, closing_years)
         yield f"cash.first_year_below_{name}", (np.arange(closing_years + 1)[None, :, None] == year[:, None]).astype(float)
 
 
-def _first_budget_month(scenario: Scenario, years: tuple[int, ...]) -> float:
-    """Return the first month of the first budget that can still be decided on: that of the year after the decision."""
-    decided = years[0] if scenario.decision_month is None else int(scenario.decision_month // MONTHS)
-    return 12.0 * (decided + 1)
+def first_budget(scenario: Scenario, years: tuple[int, ...]) -> int:
+    """Return the year of the first budget that can still be decided on: after the decision, else after the first of `years`."""
+    return 1 + (years[0] if scenario.decision_month is None else int(scenario.decision_month // MONTHS))
 
 
-def _over_ceiling(books: Books, years: tuple[int, ...], service: FloatArray) -> FloatArray:
-    """Return how far service expenditure [case, year, draw] lies above the ceiling, 0 where there is none."""
+def _over_ceiling(books: Books, years: tuple[int, ...], service: FloatArray, grants: FloatArray) -> FloatArray:
+    """Return how far service expenditure lies above the ceiling, 0 where there is none, array [case, year, draw].
+
+    The state moves the ceiling by what it pays for: `grants` [case, year, draw], what the reforms change in grants, lowers the
+    ceiling where grants are lost, such as with tasks that leave the municipality, and raises it where compensation comes.
+    """
     ceiling = np.array([books.ceiling.get(year, np.inf) for year in years])
-    return np.maximum(service - ceiling[None, :, None], 0.0)
+    return np.maximum(service - (ceiling[None, :, None] - grants), 0.0)
 
 
 def _sanction(scenario: Scenario, books: Books, over: FloatArray, draws: Draws) -> FloatArray:
@@ -173,19 +202,22 @@ def _sanction(scenario: Scenario, books: Books, over: FloatArray, draws: Draws) 
     if books.sanction is not None:
         common, overspends = number(draws, books.sanction.overspend), number(draws, books.sanction.overspends)
         share = scenario.municipality.block_grant_share or 0.0
-        own = np.divide(over[:, :-1], overspends, out=np.zeros_like(over[:, :-1]), where=overspends > 0)
+        own = np.divide(over[:, :-1], overspends, out=np.zeros_like(over[:, :-1]), where=overspends > 0).clip(max=1.0)
         taken[:, 1:] = common * (COLLECTIVE * share + (1 - COLLECTIVE) * own)
     return taken
 
 
-def _responded(response: Response, averages: FloatArray, closing: FloatArray, draws: Draws) -> tuple[FloatArray, FloatArray]:
-    """Return month averages and year-end balances with what the council's response adds."""
-    saved = response_path(averages, response, number(draws, response.improvement))
+def _responded(
+    response: Response, decision: float | None, accounts: int, averages: FloatArray, closing: FloatArray, draws: Draws
+) -> tuple[FloatArray, FloatArray]:
+    """Return month averages and year-end balances with what the council's response adds; it decides nothing before `decision`."""
+    earliest = MONTHS if decision is None else max(int(np.ceil(decision)) - MONTHS * accounts, MONTHS)
+    saved = response_path(averages, response, number(draws, response.improvement), earliest)
     ends = saved.cumsum(axis=0)
     return averages + ends - saved / 2, closing + ends[MONTHS - 1 :: MONTHS]
 
 
-def response_path(averages: FloatArray, response: Response, improvement: FloatArray) -> FloatArray:
+def response_path(averages: FloatArray, response: Response, improvement: FloatArray, earliest: int = MONTHS) -> FloatArray:
     """Return what the response saves in each month, array [month, draw] in mio. kr.
 
     Parameters
@@ -195,6 +227,8 @@ def response_path(averages: FloatArray, response: Response, improvement: FloatAr
     response : Response
     improvement : array [draw]
         Lasting improvement of one response [mio. kr. a year].
+    earliest : int
+        Row of the first month in which anything can be decided; the accounts' year is history.
 
     In a month that ends with the 12-month average below the level, one response is decided. It saves from `delay_months` later on;
     the next can be decided only when it has been at work for a year, for before that nobody can see what it does.
@@ -203,7 +237,7 @@ def response_path(averages: FloatArray, response: Response, improvement: FloatAr
     saved = np.zeros((months + response.delay_months, draws))
     balance = np.zeros(draws)
     seen = averages.copy()
-    not_before = np.zeros(draws)
+    not_before = np.full(draws, float(earliest))
     for month in range(months):
         seen[month] += balance + saved[month] / 2
         balance = balance + saved[month]

@@ -3,11 +3,15 @@
 Source of the equations: docs/method.md, section "Cash".
 """
 
+from typing import Final
+
 import numpy as np
 
 from simulator.axes import FloatArray, IntArray
 
-MONTHS: int = 12
+MONTHS: Final = 12
+EQUAL_MIO: Final = 1e-9
+"""Cash this close to a level is at it and not below it: rounding of sums."""
 
 
 def closing_balances(opening: float, use: FloatArray) -> FloatArray:
@@ -42,9 +46,9 @@ def average_12(averages: FloatArray) -> FloatArray:
     return total[MONTHS - 1 :] / MONTHS
 
 
-def first_at_or_below(average: FloatArray, level: float) -> IntArray:
-    """Return the row of the first month at or below a level, array [draw]; the number of months where there is none."""
-    low = average <= level
+def first_below(average: FloatArray, level: float) -> IntArray:
+    """Return the row of the first month below a level, array [draw]; the number of months where there is none."""
+    low = average < level
     return np.where(low.any(axis=0), low.argmax(axis=0), low.shape[0])
 
 
@@ -56,7 +60,7 @@ def lasting_improvement(average: FloatArray, months_since: FloatArray, floor: fl
     average : array [month, draw]
         12-month average at the end of each month without the improvement.
     months_since : array [month]
-        Months since the improvement began; before its thirteenth month it cannot be asked to have helped.
+        Months since the improvement began; before its twelfth month is over it cannot be asked to have helped.
     floor : float
         Level to keep [mio. kr.].
 

@@ -8,7 +8,7 @@ import numpy as np
 from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
 from simulator.engine.prices import discount_factors
-from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, Series
+from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
 from simulator.engine.shared_world import Bill, SharedWorld, same_world
 from simulator.model.scenario import Scenario
 
@@ -35,9 +35,10 @@ REGRET: Final = "regret"
 def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[Series]:
     """Yield every series that a comparison reports, in mio. kr. at the run's price level; the first scenario is the reference.
 
-    Of each strategy: net_effect [year, draw], cumulative [draw], npv [draw]. Of each alternative against the reference: difference
-    [basis, year, draw], cumulative [basis, draw], by_reform [basis, reform, draw], npv [draw], outcome [better, equal, worse; draw]
-    as 0 or 1, better_npv [draw], break_even [year or not at all, draw] as 0 or 1. Of all: regret [strategy, draw].
+    Of each strategy: net_effect [year, draw], cumulative [draw], npv [draw], own_time [draw] (pay of own staff who work on the
+    reforms and would be paid anyway; in no total). Of each alternative against the reference: difference [basis, year, draw],
+    cumulative [basis, draw], by_reform [basis, reform, draw], npv [draw], outcome [basis; better, equal, worse; draw] as 0 or 1,
+    better_npv [draw], break_even [year, not at all or never dearer; draw] as 0 or 1. Of all: regret [strategy, draw].
     """
     years = scenarios[0].years
     counted = np.array([year in years.counted for year in years.shown])
@@ -57,6 +58,8 @@ def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[
         yield strategy_series(position, NET_EFFECT), net
         yield strategy_series(position, CUMULATIVE), totals[-1]
         yield strategy_series(position, NPV), present.sum(axis=0)
+        own_time = [] if own is None else [one[counted].sum(axis=0) for one in own.own_time.values()]
+        yield strategy_series(position, OWN_TIME), np.sum(own_time, axis=0) if own_time else np.zeros(draws.size)
         if position == 0:
             reference = bills
         else:
@@ -77,7 +80,7 @@ def _against(
     yield pair_series(position, CUMULATIVE), cumulative
     yield pair_series(position, "by_reform"), by_reform[:, :, counted].sum(axis=2)
     yield pair_series(position, NPV), npv
-    yield pair_series(position, "outcome"), outcome(cumulative[0])
+    yield pair_series(position, "outcome"), np.array([outcome(basis) for basis in cumulative])
     yield pair_series(position, "better_npv"), outcome(npv)[0]
     yield pair_series(position, "break_even"), break_even(difference[0, counted].cumsum(axis=0))
 
@@ -97,11 +100,12 @@ def outcome(difference: FloatArray) -> FloatArray:
 
 
 def break_even(cumulative: FloatArray) -> FloatArray:
-    """Return the year from which an alternative has paid for itself, array [year or not at all, draw] of 0 and 1.
+    """Return when an alternative has paid for itself, array [year, not by the last one or never dearer; draw] of 0 and 1.
 
-    It is the first year from which the cumulative difference [year, draw] is not above zero any more; the first year of all if it
-    never was, the last entry if it still is at the end.
+    It is the first year from which the cumulative difference [year, draw] is not above zero any more, after a year in which it was;
+    an alternative that is never above zero has nothing to pay back and no such year.
     """
     above = cumulative > EQUAL_MIO
-    last_above = np.where(above.any(axis=0), above.shape[0] - np.argmax(above[::-1], axis=0), 0)
-    return (np.arange(above.shape[0] + 1)[:, None] == last_above).astype(float)
+    years = above.shape[0]
+    first = np.where(above.any(axis=0), years - np.argmax(above[::-1], axis=0), years + 1)
+    return (np.arange(years + 2)[:, None] == first).astype(float)

@@ -29,6 +29,7 @@ def lines_without_reforms(books: Books, prices: Prices, years: tuple[int, ...], 
     for one in books.one_offs:
         for year, amount in one.amounts.items():
             if year in years:
+                amounts.setdefault(one.line, np.zeros((len(years), draws.size)))
                 amounts[one.line][years.index(year)] += number(draws, amount)
     return amounts
 

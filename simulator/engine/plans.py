@@ -33,3 +33,7 @@ class PlanCosts:
         money, affected, disputed = self._shared.total(with_plan(self._scenario, plan), extra_capacity=extra_capacity)
         equal = money - affected + self._affected
         return np.array([equal, money, equal - disputed + self._disputed])
+
+    def services(self, plan: Plan) -> FloatArray:
+        """Return what a plan spends on effects that are a choice of service level, or disputed, array [reform, draw] in mio. kr."""
+        return np.array([part[1] + part[2] for part in self._shared.by_reform(with_plan(self._scenario, plan))])

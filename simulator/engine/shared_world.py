@@ -1,11 +1,12 @@
 """One world under any strategy: what each reform costs, with what no strategy changes computed once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.active_numbers import active_from
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import OwnWorkResult, own_work, prepare, starts_of
 from simulator.engine.world import World, world, world_amounts
@@ -31,6 +32,10 @@ class Bill:
         )
 
 
+Decided = tuple[str, Strategy, float | None]
+"""A reform, whose numbers its effects take, and the month from which they do."""
+
+
 class SharedWorld:
     """The effects of one world under any strategy; what no strategy changes is computed once."""
 
@@ -54,16 +59,22 @@ class SharedWorld:
 
     def total(self, scenario: Scenario, *, extra_capacity: float = 0.0) -> FloatArray:
         """Return what a scenario of this world costs in the counted years, array [money, affected, disputed; draw]."""
-        own = self.own_work(scenario, extra_capacity=extra_capacity)
         total = np.zeros((3, self.draws.size))
+        for part in self.by_reform(scenario, extra_capacity=extra_capacity):
+            total += part
+        return total
+
+    def by_reform(self, scenario: Scenario, *, extra_capacity: float = 0.0) -> Iterator[FloatArray]:
+        """Yield what each reform costs in the counted years, arrays [money, affected, disputed; draw]."""
+        own = self.own_work(scenario, extra_capacity=extra_capacity)
         for reform in scenario.reforms:
-            decided = _decided(scenario, reform)
+            decided = self._decided(scenario, reform)
             if decided not in self._totals:
                 self._totals[decided] = self._counted(self._without_own_work(scenario, reform))
-            total += self._totals[decided]
-            if own is not None:
-                total += self._counted(self._through_work(reform, scenario.strategy[reform.id], own))
-        return total
+            if own is None:
+                yield self._totals[decided]
+            else:
+                yield self._totals[decided] + self._counted(self._through_work(reform, scenario.strategy[reform.id], own))
 
     def _counted(self, bill: Bill) -> FloatArray:
         return np.array([part[self.counted].sum(axis=0) for part in (bill.money, bill.affected, bill.disputed)])
@@ -76,7 +87,7 @@ class SharedWorld:
     def _without_own_work(self, scenario: Scenario, reform: Reform) -> Bill:
         if reform.id not in self._fixed:
             self._fixed[reform.id] = self._sum(scenario, reform, depending=False)
-        decided = _decided(scenario, reform)
+        decided = self._decided(scenario, reform)
         if decided not in self._chosen:
             self._chosen[decided] = self._fixed[reform.id].plus(self._sum(scenario, reform, depending=True))
         return self._chosen[decided]
@@ -104,6 +115,11 @@ class SharedWorld:
                 self._add(parts, labels[effect.id], self._full[key] * own.maturity[reform.id, effect.id])
         return Bill(**parts)
 
+    def _decided(self, scenario: Scenario, reform: Reform) -> Decided:
+        strategy = scenario.strategy[reform.id]
+        since = None if strategy == "waiting" else active_from(scenario, reform, self.common.timelines[reform.id])
+        return reform.id, strategy, since
+
     def _empty(self) -> dict[str, FloatArray]:
         shape = (len(self.scenario.years.shown), self.draws.size)
         return {key: np.zeros(shape) for key in ("money", "affected", "disputed")}
@@ -113,14 +129,6 @@ class SharedWorld:
         parts["money"] += amounts
         if label != "unaffected":
             parts[label] += amounts
-
-
-Decided = tuple[str, Strategy, float | None]
-"""A reform, whose numbers its effects take, and the month from which they do."""
-
-
-def _decided(scenario: Scenario, reform: Reform) -> Decided:
-    return reform.id, scenario.strategy[reform.id], scenario.decision_on(reform.id)
 
 
 def service_labels(reform: Reform) -> dict[str, Service]:

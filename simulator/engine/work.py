@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from simulator.axes import FloatArray, check_shape
+from simulator.axes import BoolArray, FloatArray, IntArray, check_shape
 from simulator.model.implementation import Capacity
 
 LEAST_CAPACITY_SHARE: Final = 0.1
@@ -71,10 +71,12 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
     """
     rows = range(plan.work.shape[0])
     earliest, latest = plan.start.min(axis=1), plan.start.max(axis=1)
-    texts = [set(np.unique(known).tolist()) if plan.overturned[row].any() else set() for row, known in enumerate(plan.text_known)]
+    exposed = [_by_month(plan.text_known[row], plan.overturned[row] > 0) for row in rows]
     left, nothing = tuple(plan.work), np.zeros(plan.work.shape[1])
     for number in range(first, last + 1):
-        overturned = tuple(_overturned(plan, row, left[row], number) if number in texts[row] else nothing for row in rows)
+        overturned = tuple(
+            _overturned(plan, row, left[row], exposed[row][number]) if number in exposed[row] else nothing for row in rows
+        )
         left = tuple(left[row] if overturned[row] is nothing else left[row] + overturned[row] for row in rows)
         at_work = tuple(row for row in rows if earliest[row] <= number and left[row].any())
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
@@ -102,9 +104,16 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
         )
 
 
-def _overturned(plan: WorkPlan, row: int, left: FloatArray, number: int) -> FloatArray:
-    """Return what the final text overturns of one reform's work done so far, where it becomes known in this month, [draw]."""
-    here = np.flatnonzero(plan.text_known[row] == number)
+def _by_month(months: FloatArray, chosen: BoolArray) -> dict[int, IntArray]:
+    """Return the positions of the chosen draws by their month number; months that never come are left out."""
+    places = np.flatnonzero(chosen & np.isfinite(months))
+    places = places[np.argsort(months[places], kind="stable")]
+    found, first = np.unique(months[places], return_index=True)
+    return dict(zip(found.astype(int).tolist(), np.split(places, first[1:]), strict=False))
+
+
+def _overturned(plan: WorkPlan, row: int, left: FloatArray, here: IntArray) -> FloatArray:
+    """Return what the final text overturns of one reform's work done so far, in the draws `here`, array [draw]."""
     overturned = np.zeros_like(left)
     overturned[here] = plan.overturned[row, here] * (plan.work[row, here] - left[here])
     return overturned

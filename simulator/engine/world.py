@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.active_numbers import active_from
 from simulator.engine.draws import Draws, number, strategy_number, strategy_path
 from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_weights
 from simulator.engine.prices import level_factor
@@ -35,8 +36,8 @@ def world(scenario: Scenario, draws: Draws) -> World:
 def world_amounts(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray:
     """Return one effect under one strategy, array [year, draw] in mio. kr. at the run's price level.
 
-    Before the decision month every strategy carries the numbers of waiting: nobody could choose before it. An effect that matures
-    is returned at its full size; see `ripened`.
+    Before the decision every strategy carries the numbers of waiting; a strategy that begins later than the file's active one adds
+    what the active numbers differ from them as much later, see `active_from`. An effect that matures is returned at its full size.
     """
     share = level_factor(scenario.prices, effect.price_level) * _national_share(effect, scenario, reform, common.draws)
     if effect.matures and isinstance(effect.size, Flow):
@@ -64,12 +65,31 @@ def _by_strategy(
     strategy: Strategy,
     common: World,
 ) -> FloatArray:
-    """Return amounts times `share`, the waiting numbers until the decision and the strategy's own from then on."""
+    """Return amounts times `share`: those of waiting, and from the decision on what the strategy changes, as late as it is."""
     years, times = scenario.years, common.timelines[reform.id]
-    amounts = np.zeros((len(years.shown), common.draws.size))
-    for whose, window in _whose_numbers_when(effect, strategy, scenario.decision_on(reform.id)):
-        amounts[_years_inside(years, window)] += share * by_year(size, effect.kind, whose, window, times, years, common.draws)
-    return amounts
+
+    def sum_of(parts: list[tuple[Strategy, Window]], sign: float = 1.0) -> FloatArray:
+        amounts = np.zeros((len(years.shown), common.draws.size))
+        for whose, window in parts:
+            rows = _years_inside(years, window)
+            amounts[rows] += share * by_year(size, effect.kind, whose, window, times, years, common.draws)
+        return sign * amounts
+
+    since = active_from(scenario, reform, times)
+    decision = 12.0 * years.first if scenario.decision_month is None else scenario.decision_month
+    if strategy == "waiting" or not effect.depends_on_strategy or since is None or since <= decision:
+        return sum_of(_whose_numbers_when(effect, strategy, since))
+    chosen: Window = (decision, np.inf)
+    difference = sum_of([(strategy, chosen)]) + sum_of([("waiting", chosen)], -1.0)
+    return sum_of([("waiting", ALWAYS)]) + later_by(difference, since - decision)
+
+
+def later_by(amounts: FloatArray, months: float) -> FloatArray:
+    """Return amounts [year, draw], spread evenly over their years, so many months later; what falls after the last is lost."""
+    whole, part = divmod(months / 12, 1)
+    rows = int(min(whole, len(amounts)))
+    moved = np.concatenate([np.zeros((rows + 1, *amounts.shape[1:])), amounts])[: len(amounts) + 1]
+    return (1 - part) * moved[1:] + part * moved[:-1]
 
 
 def by_year(
@@ -80,13 +100,30 @@ def by_year(
     After the last year the files speak of, a running effect holds that year's amount and a one-off is 0.
     """
     inside = years.shown[_years_inside(years, window)]
-    known = tuple(year for year in inside if year in years.known)
+    known, later = (tuple(year for year in inside if (year in years.known) is among) for among in (True, False))
+    amounts = _sized(size, kind, strategy, window, times, known, draws) if known else np.zeros((0, draws.size))
+    if not later:
+        return amounts
+    held = np.zeros((1, draws.size))
+    if kind == "running":
+        # The last year as a whole: a window that cuts it must not cut the years after it.
+        held = _sized(size, kind, strategy, ALWAYS, times, years.known[-1:], draws)
+    shares = np.array([np.clip(min(window[1], 12 * year + 12) - max(window[0], 12 * year), 0, 12) / 12 for year in later])
+    return np.concatenate([amounts, shares[:, None] * held])
+
+
+def _sized(
+    size: Flow | YearPath,
+    kind: Kind,
+    strategy: Strategy,
+    window: Window,
+    times: Timeline,
+    years: tuple[int, ...],
+    draws: Draws,
+) -> FloatArray:
     if isinstance(size, Flow):
-        amounts = _flow(size, kind, strategy, window, times, known, draws)
-    else:
-        amounts = _path(size, strategy, window, times, known, draws)
-    last = amounts[-1:] if kind == "running" else np.zeros_like(amounts[-1:])
-    return np.concatenate([amounts, np.repeat(last, len(inside) - len(known), axis=0)])
+        return _flow(size, kind, strategy, window, times, years, draws)
+    return _path(size, strategy, window, times, years, draws)
 
 
 def _years_inside(years: Years, window: Window) -> slice:
@@ -115,10 +152,10 @@ def _path(size: YearPath, strategy: Strategy, window: Window, times: Timeline, y
     return moved_path(path, shift, years, size.path.years[0], window)
 
 
-def _whose_numbers_when(effect: Effect, strategy: Strategy, decision: float | None) -> list[tuple[Strategy, Window]]:
-    if strategy == "waiting" or not effect.depends_on_strategy or decision is None:
+def _whose_numbers_when(effect: Effect, strategy: Strategy, since: float | None) -> list[tuple[Strategy, Window]]:
+    if strategy == "waiting" or not effect.depends_on_strategy or since is None:
         return [(strategy, ALWAYS)]
-    return [("waiting", (-np.inf, decision)), (strategy, (decision, np.inf))]
+    return [("waiting", (-np.inf, since)), (strategy, (since, np.inf))]
 
 
 def _national_share(effect: Effect, scenario: Scenario, reform: Reform, draws: Draws) -> FloatArray | float:

@@ -11,6 +11,11 @@ from simulator.text import Text
 Column = Literal["budget", "supplementary", "corrected", "accounts", "difference"]
 """The columns of a published result statement."""
 
+Budget = Literal["budget", "corrected"]
+"""What accounts are measured against: the original budget, or the one corrected by supplementary appropriations."""
+
+BUDGETS: Final[tuple[Budget, ...]] = get_args(Budget)
+
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
 
 USE_OF_CASH: Final = "use_of_cash"
@@ -40,6 +45,12 @@ class AccountRow:
         """Whether the row follows from others; only the rest may be carried on."""
         return bool(self.sum_of) or self.id == CASH_CLOSING
 
+    def deviation(self, budget: Budget) -> int | None:
+        """Return the accounts less the original or the corrected budget, 1.000 kr.; None where one of them is not printed."""
+        if "accounts" not in self.amounts or budget not in self.amounts:
+            return None
+        return self.amounts["accounts"] - self.amounts[budget]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
@@ -47,7 +58,7 @@ class Accounts:
 
     year: int
     rows: tuple[AccountRow, ...]
-    difference_from: Literal["budget", "corrected"]
+    difference_from: Budget
     evidence: Evidence
 
     def row(self, row_id: str) -> AccountRow | None:

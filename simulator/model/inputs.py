@@ -16,6 +16,7 @@ from simulator.text import Text
 
 Unit = Literal["mio", "months", "share", "factor", "person_months", "posts", "score", "other"]
 TIMING, PRICES, CAPACITY, DRIVERS = "timing", "prices", "capacity", "drivers"
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +38,28 @@ class Input:
 
     def value(self, percentile: float) -> float:
         """Return the value at a percentile [share]."""
-        u: FloatArray = np.array([1 - percentile if self.stream.reverse else percentile])
-        return float(sum(part.quantile(u)[0] for part in self.parts))
+        return float(self.values(np.array([percentile]))[0])
+
+    def values(self, percentiles: FloatArray) -> FloatArray:
+        """Return the values at percentiles [share]; same shape."""
+        u = 1 - percentiles if self.stream.reverse else percentiles
+        return np.asarray(np.sum([part.quantile(u) for part in self.parts], axis=0), dtype=float)
+
+    @property
+    def has_atoms(self) -> bool:
+        """Whether some values have a probability of their own."""
+        return any(part.atoms for part in self.parts if not isinstance(part, Certain))
 
     @property
     def is_discrete(self) -> bool:
-        """Whether only a few values are possible."""
-        return all(isinstance(part, Certain) or len(part.atoms) > 0 for part in self.parts)
+        """Whether only a few values are possible: all probability is at values with a probability of their own."""
+        return all(part.atom(np.array(part.atoms, dtype=float)).sum() > 1 - _ROUNDING for part in self.parts)
 
 
-def inputs_of(scenario: Scenario) -> tuple[Input, ...]:
-    """Return every input of a scenario that is uncertain, each stream once, in the order of the files."""
+def inputs_of(*scenarios: Scenario) -> tuple[Input, ...]:
+    """Return every input that is uncertain in any of some scenarios, each stream once, in the order of the files."""
     found: dict[str, Input] = {}
-    for one in _all_inputs(scenario):
+    for one in (one for scenario in scenarios for one in _all_inputs(scenario)):
         if any(not isinstance(part, Certain) for part in one.parts):
             found.setdefault(one.stream.name, one)
     return tuple(found.values())

@@ -53,11 +53,15 @@ def acting(reform: Reform) -> Choice:
     return Choice(name="act", text=Text("aktiv", "active"), strategy="active", rule=rule)
 
 
-def leading(months: int, begins: float, strategy: Strategy) -> Choice:
-    """Return the choice to begin so many months before the planned date, which comes to a month, with the numbers of a strategy."""
+def leading(months: int, begins: float) -> Choice:
+    """Return the choice to begin so many months before the planned date, which comes to a month."""
     text = Text(f"{months} mdr. før", f"{months} months before") if months else Text("på datoen", "on the date")
-    rule = StartRule(kind="lead", months=Number(distribution=Certain(float(months)), stream=Stream(name=f"plan.lead_{months}")))
-    return Choice(name=f"lead_{months}", text=text, strategy=strategy, rule=rule, begins=begins)
+    return Choice(name=f"lead_{months}", text=text, strategy="active", rule=lead_rule(months), begins=begins)
+
+
+def lead_rule(months: int) -> StartRule:
+    """Return the rule to begin so many months before the planned date."""
+    return StartRule(kind="lead", months=Number(distribution=Certain(float(months)), stream=Stream(name=f"plan.lead_{months}")))
 
 
 def with_plan(scenario: Scenario, plan: Sequence[Choice]) -> Scenario:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
+from typing import Final
 
 from simulator.model.baseline import Baseline
 from simulator.model.implementation import Capacity, StartRule
@@ -60,6 +62,11 @@ class Prices:
     discount_base: int
 
 
+MOST_BLOCKS: Final = 64
+FEWEST_BLOCKS: Final = 16
+SMALLEST_BLOCK: Final = 64
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPlan:
     """How many futures are simulated: `blocks` independent Latin hypercubes of `block` draws each."""
@@ -72,6 +79,19 @@ class RunPlan:
     def draws(self) -> int:
         """Total number of simulated futures."""
         return self.block * self.blocks
+
+    def of_length(self, draws: int) -> "RunPlan":
+        """Return the plan with at least so many draws, rounded up to whole blocks.
+
+        A run of more than 64 blocks takes larger blocks and one of less than 16 smaller ones, so that memory stays bounded and
+        every error rests on at least 16 blocks.
+        """
+        block = self.block
+        while draws > block * MOST_BLOCKS:
+            block *= 2
+        while draws < block * FEWEST_BLOCKS and block > SMALLEST_BLOCK:
+            block //= 2
+        return RunPlan(seed=self.seed, block=block, blocks=max(ceil(draws / block), FEWEST_BLOCKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

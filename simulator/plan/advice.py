@@ -1,10 +1,13 @@
 """The advice on one reform: what other choices cost, what waiting is worth, until when it can be decided, what would turn it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
-from simulator.engine.choices import ways_to_act
+from simulator.axes import FloatArray
+from simulator.engine.choices import choices_left
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Choice, Plan
 from simulator.model.scenario import Scenario
@@ -13,12 +16,42 @@ from simulator.plan.search import Search
 from simulator.stats.decision import WaitingOption, option_of_waiting
 from simulator.stats.estimates import Measured
 from simulator.stats.features import features_of
-from simulator.stats.flips import flip
+from simulator.stats.flips import Flip, flips
 from simulator.stats.plan import Advice, Deferral
 
 
-def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) -> Advice:
-    """Return the advice on the reform in a row, given the best plan on each basis."""
+def advise_all(search: Search, judged: Judged, plans: tuple[Plan, ...]) -> tuple[Advice, ...]:
+    """Return the advice on every reform, given the best plan on each basis."""
+    rows = range(len(search.scenario.reforms))
+    others = [_best_other(judged, plans[EQUAL], row, search.choices[row]) for row in rows]
+    against = np.array([_against(judged, plans[EQUAL], row, other) for row, other in zip(rows, others, strict=True)])
+    # Small products: threads that wait for each other on a busy machine would take longer than the work.
+    with threadpool_limits(1, user_api="blas"):
+        by_input = [flips(against, u, one, judged.block) for u, one in zip(judged.percentiles, judged.inputs, strict=True)]
+        turning = [[found[row] for found in by_input] for row in rows]
+        return tuple(_advise(search, judged, plans, row, others[row], against[row], turning[row]) for row in rows)
+
+
+def _best_other(judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> Choice | None:
+    """Return the best choice of the other stance for a reform: waiting for one that is to act."""
+    others = [choice for choice in choices if choice.waits != best[row].waits]
+    return min(others, key=lambda choice: judged.over(with_choice(best, row, choice), best, EQUAL).value, default=None)
+
+
+def _against(judged: Judged, best: Plan, row: int, other: Choice | None) -> FloatArray:
+    """Return what the best plan costs more than with the other choice for a reform, array [draw]."""
+    return judged.near[best] - judged.near[best if other is None else with_choice(best, row, other)]
+
+
+def _advise(
+    search: Search,
+    judged: Judged,
+    plans: tuple[Plan, ...],
+    row: int,
+    other: Choice | None,
+    against: FloatArray,
+    turning: Sequence[Flip | None],
+) -> Advice:
     best, money, disputed = plans
     scenario, choices = search.scenario, search.choices[row]
     reform, chosen = scenario.reforms[row], best[row]
@@ -27,38 +60,36 @@ def advise(search: Search, judged: Judged, plans: tuple[Plan, ...], row: int) ->
         return judged.over(with_choice(best, row, choice), best, EQUAL)
 
     alternatives = tuple((choice, over(choice)) for choice in choices if choice != chosen)
-    others = [choice for choice, _ in alternatives if choice.waits != chosen.waits]
-    other = min(others, key=lambda choice: over(choice).value, default=None)
-    against = judged.near[best] - judged.near[best if other is None else with_choice(best, row, other)]
     deferrals = _deferrals(scenario, judged, best, row, choices)
-    wait = choices[0]
-    late = [one.month for one in deferrals if one.cost.value <= max(scenario.materiality_mio, 2 * one.cost.mcse)]
-    can_wait = chosen == wait or over(wait).value <= scenario.materiality_mio
-    flips = [flip(against, u, one) for u, one in zip(judged.percentiles, judged.inputs, strict=True)] if other is not None else []
+    in_time = [one.month for one in takewhile(lambda one: _is_cheap(one.cost, scenario), deferrals)]
     return Advice(
         reform=reform.id,
         choice=chosen,
         money_choice=money[row],
         disputed_choice=disputed[row],
+        money_delivers_less=judged.delivers_less(money, best, row),
         alternatives=alternatives,
         other=other,
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
-        flips=tuple(sorted((one for one in flips if one is not None), key=lambda one: abs(one.percentile - 0.5))),
+        flips=tuple(sorted((one for one in turning if one is not None), key=lambda one: abs(one.percentile - 0.5))),
         deferrals=deferrals,
-        last_month=None if can_wait or not late else max(late),
+        last_month=in_time[-1] if in_time else None,
         option=_option(judged, best, row, choices),
     )
 
 
+def _is_cheap(cost: Measured, scenario: Scenario) -> bool:
+    return cost.value <= max(scenario.materiality_mio, 2 * cost.mcse)
+
+
 def _deferrals(scenario: Scenario, judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> tuple[Deferral, ...]:
-    """Return what it costs to decide half-year by half-year later; waiting for the text can be decided at any date."""
+    """Return what it costs to decide half-year by half-year later; waiting then begins after that decision too."""
     if scenario.decision_month is None or len(choices) < 2:
         return ()
-    wait = [choice for choice in choices if choice.waits]
     found = [Deferral(month=scenario.decision_month, cost=Measured(value=0.0, mcse=0.0), choice=best[row])]
     for month in decision_months(scenario):
-        left = [*wait, *ways_to_act(scenario, scenario.reforms[row], month)]
+        left = choices_left(scenario, scenario.reforms[row], month)
         costs = {choice: judged.over(with_choice(best, row, choice), best, EQUAL) for choice in left}
         choice = min(costs, key=lambda one: costs[one].value)
         found.append(Deferral(month=month, cost=costs[choice], choice=choice))

@@ -13,9 +13,9 @@ from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.plans import EQUAL, PlanCosts
 from simulator.model.plan import Plan
 from simulator.model.scenario import RunPlan, Scenario
-from simulator.scheduler import Progress, map_tasks
+from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import Measured
-from simulator.stats.search import Point, best_point
+from simulator.stats.search import Point, best_point, starting_points
 
 SEARCH: Final = RunPlan(seed=0, block=128, blocks=16)
 """Futures of the search; its seed is the run's."""
@@ -26,10 +26,10 @@ _TOGETHER: Final = 24
 class Search:
     """The costs of plans in the futures of the search, each computed once."""
 
-    def __init__(self, scenario: Scenario, workers: int, progress: Progress | None) -> None:
+    def __init__(self, scenario: Scenario, team: Workers, progress: Progress | None) -> None:
         self.scenario = replace(scenario, run=replace(SEARCH, seed=scenario.run.seed))
         self.choices = choices_of(scenario)
-        self._workers = workers
+        self._team = team
         self._progress = progress
         self.known: dict[Point, SearchCost] = {}
 
@@ -40,7 +40,9 @@ class Search:
     def best(self, basis: int) -> Point:
         """Return the best point on a basis; of those within two errors of the cheapest the one with the lower CVaR95."""
         counts = [len(choices) for choices in self.choices]
-        cheapest = best_point(counts, _starts(counts), lambda points: [self.cost(points)[one].mean(basis) for one in points])
+        cheapest = best_point(
+            counts, starting_points(counts), lambda points: [self.cost(points)[one].mean(basis) for one in points]
+        )
         return min(self.as_good_as(cheapest, basis), key=lambda point: (self.known[point].tail[basis], point))
 
     def over(self, point: Point, other: Point, basis: int = EQUAL) -> Measured:
@@ -76,7 +78,7 @@ class Search:
         new = sorted({point for point in points if point not in self.known})
         parts = [new[first : first + _TOGETHER] for first in range(0, len(new), _TOGETHER)]
         tasks = [tuple(self.plan(point) for point in part) for part in parts]
-        results = map_tasks(partial(search_costs, self.scenario), tasks, self._workers, self._progress if len(tasks) > 1 else None)
+        results = self._team.map(partial(search_costs, self.scenario), tasks, self._progress if len(tasks) > 1 else None)
         for part, costs in zip(parts, results, strict=True):
             self.known.update(zip(part, costs, strict=True))
         return self.known
@@ -106,9 +108,3 @@ def search_costs(scenario: Scenario, plans: Sequence[Plan]) -> list[SearchCost]:
             SearchCost(by_block=values.reshape(len(values), run.blocks, run.block).mean(axis=DRAW), tail=worst.mean(axis=DRAW))
         )
     return found
-
-
-def _starts(counts: Sequence[int]) -> list[Point]:
-    """Return where the search begins: for each choice number the plan that takes it, or the last there is, in every reform."""
-    most = max(counts)
-    return sorted({tuple(min(choice, count - 1) for count in counts) for choice in range(most)} | {tuple(0 for _ in counts)})

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Plan, own_plan, with_plan
 from simulator.model.scenario import Scenario
-from simulator.plan.advice import advise
+from simulator.plan.advice import advise_all
 from simulator.plan.judgement import Judged, pure_plans, questions_about
 from simulator.plan.search import Search
 from simulator.run import workload_of
-from simulator.scheduler import Progress
+from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import Measured
-from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch
+from simulator.stats.plan import BASES, Advice, Finding, PlanCost, PlanSearch, frontier
 from simulator.stats.search import Point
 
 
@@ -26,9 +26,10 @@ def find_plan(scenario: Scenario, *, workers: int = 1, progress: Progress | None
     progress : callable, optional
         Called with the number of tasks done and the number of all tasks of a phase.
     """
-    search = Search(scenario, workers, progress)
-    points = tuple(search.best(basis) for basis in range(len(BASES)))
-    judged = Judged(scenario, questions_about(search, points), workers, progress)
+    with Workers(workers) as team:
+        search = Search(scenario, team, progress)
+        points = tuple(search.best(basis) for basis in range(len(BASES)))
+        judged = Judged(scenario, questions_about(search, points), team, progress)
     return _answer(search, judged, points)
 
 
@@ -44,9 +45,10 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
             cost=judged.framed[plan],
             over_best={name: judged.over(plan, best, basis) for basis, name in enumerate(BASES)},
             over_waiting={name: judged.over(plan, pure[0], basis) for basis, name in enumerate(BASES)},
+            riskier_than_best=judged.riskier(plan, best),
         )
 
-    advice = tuple(advise(search, judged, found, row) for row in range(len(scenario.reforms)))
+    advice = advise_all(search, judged, found)
     framed = {plan: cost(plan) for plan in judged.framed}
     searched = search.over(points[EQUAL], search.origin)
     leader = Measured.mean_of(judged.means[best][EQUAL] - judged.leader[EQUAL])
@@ -60,7 +62,7 @@ def _answer(search: Search, judged: Judged, points: tuple[Point, ...]) -> PlanSe
         own=framed[own_plan(scenario)],
         pure=tuple(framed[plan] for plan in pure),
         equally_good=_equally_good(framed.values(), best),
-        frontier=_frontier(framed.values()),
+        frontier=frontier(framed.values(), framed[best], judged.riskier, scenario.materiality_mio),
         advice=advice,
         searched=searched,
         within_materiality=len(search.within(scenario.materiality_mio, points[EQUAL])),
@@ -81,7 +83,8 @@ def _finding(
 ) -> Finding:
     """Return what can be said first: do money and service level disagree, is any plan better, does the evidence decide."""
     lost = money.over_best["money"]
-    if lost.value < -max(2 * lost.mcse, scenario.materiality_mio):
+    saves = lost.value < -max(2 * lost.mcse, scenario.materiality_mio)
+    if saves and any(one.loses_service(scenario.materiality_mio) for one in advice):
         return "services_disagree"
     nearest = min((framed[one].over_best["equal_service"] for one in (pure[0], pure[-1])), key=lambda over: over.value)
     if nearest.value < max(2 * nearest.mcse, scenario.materiality_mio):
@@ -96,14 +99,6 @@ def _equally_good(costs: Iterable[PlanCost], best: Plan) -> tuple[PlanCost, ...]
         if one.plan != best and abs(one.over_best["equal_service"].value) <= 2 * one.over_best["equal_service"].mcse
     ]
     return tuple(sorted(found, key=lambda one: one.cost.cvar95[EQUAL]))
-
-
-def _frontier(costs: Iterable[PlanCost]) -> tuple[PlanCost, ...]:
-    found: list[PlanCost] = []
-    for one in sorted(costs, key=lambda one: (one.cost.mean[EQUAL], one.cost.cvar95[EQUAL])):
-        if not found or one.cost.cvar95[EQUAL] < found[-1].cost.cvar95[EQUAL]:
-            found.append(one)
-    return tuple(found)
 
 
 def _months_left(scenario: Scenario) -> float:

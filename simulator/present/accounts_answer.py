@@ -1,10 +1,11 @@
-"""The accounts on the screen: the table as it was published."""
+"""The accounts on the screen: the table as it was published, and the accounts against both budgets."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from rich.table import Table
 
-from simulator.model.baseline import COLUMNS, AccountRow, Accounts, Column
+from simulator.model.baseline import BUDGETS, COLUMNS, AccountRow, Accounts, Budget, Column
 from simulator.model.scenario import Scenario
 from simulator.present.number_text import whole
 from simulator.text import Language, Text
@@ -15,6 +16,10 @@ COLUMN_NAMES: Final[dict[Column, Text]] = {
     "corrected": Text("Korr. budget", "Corrected"),
     "accounts": Text("Regnskab", "Accounts"),
     "difference": Text("Forskel", "Difference"),
+}
+BUDGET_NAMES: Final[dict[Budget, Text]] = {
+    "budget": Text("mod oprindeligt budget", "against original budget"),
+    "corrected": Text("mod korrigeret budget", "against corrected budget"),
 }
 _BELOW: Final = " / "
 
@@ -32,10 +37,7 @@ def accounts_heading(scenario: Scenario, accounts: Accounts, language: Language)
 
 def accounts_table(accounts: Accounts, language: Language) -> Table:
     """Return the published table, every number as printed; subtotals stand out."""
-    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), header_style="")
-    table.add_column("", no_wrap=True)
-    for column in COLUMNS:
-        table.add_column(COLUMN_NAMES[column].in_(language), justify="right", no_wrap=True)
+    table = _empty(COLUMN_NAMES[column].in_(language) for column in COLUMNS)
     above: tuple[str, ...] = ()
     for row in accounts.rows:
         headings = _headings(row, language)
@@ -46,6 +48,38 @@ def accounts_table(accounts: Accounts, language: Language) -> Table:
         style = "bold" if row.is_subtotal else None
         table.add_row(_indented(row.name.in_(language), len(headings)), *numbers, style=style)
         above = headings
+    return table
+
+
+def deviations_heading(accounts: Accounts, language: Language) -> tuple[str, str]:
+    """Return the title and the measure of the table of deviations."""
+    title = Text(f"Regnskab {accounts.year} mod begge budgetter", f"Accounts {accounts.year} against both budgets")
+    signs = Text(
+        "1.000 kr.; + merudgift eller mindreindtægt, − mindreudgift eller merindtægt",
+        "DKK 1,000; + more expenditure or less income, − less expenditure or more income",
+    )
+    return title.in_(language), signs.in_(language)
+
+
+def deviations_table(accounts: Accounts, language: Language) -> Table | None:
+    """Return how far each row of the accounts is from the original and the corrected budget; None where not both are printed.
+
+    Rows that keep to both budgets are left out.
+    """
+    table = _empty(BUDGET_NAMES[budget].in_(language) for budget in BUDGETS)
+    for row in accounts.rows:
+        deviations = [row.deviation(budget) for budget in BUDGETS]
+        if None not in deviations and any(deviations):
+            numbers = (whole(deviation, language) for deviation in deviations if deviation is not None)
+            table.add_row(row.name.in_(language), *numbers, style="bold" if row.is_subtotal else None)
+    return table if table.row_count else None
+
+
+def _empty(columns: Iterable[str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), header_style="")
+    table.add_column("", no_wrap=True)
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
     return table
 
 

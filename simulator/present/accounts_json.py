@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.model.baseline import COLUMNS, AccountRow, Accounts
+from simulator.model.baseline import BUDGETS, COLUMNS, AccountRow, Accounts
 from simulator.model.identities import Identity
 from simulator.model.scenario import Scenario
 
 
 def accounts_content(scenario: Scenario, accounts: Accounts, identities: Sequence[Identity]) -> dict[str, Any]:
-    """Return the content of `simulate accounts --json`; amounts in 1.000 kr., null where the table is empty."""
+    """Return the content of `simulate accounts --json`; amounts in 1.000 kr., null where the table is empty.
+
+    `difference` is as printed; `accounts_less_budget` and `accounts_less_corrected` are computed, for both budgets alike.
+    """
     return {
         "municipality": scenario.municipality.name,
         "year": accounts.year,
@@ -28,6 +31,7 @@ def _row(row: AccountRow) -> dict[str, Any]:
         "section": row.section._asdict(),
         "subtotal": row.is_subtotal,
         **{column: row.amounts.get(column) for column in COLUMNS},
+        **{f"accounts_less_{budget}": row.deviation(budget) for budget in BUDGETS},
     }
 
 

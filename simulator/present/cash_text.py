@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from simulator.engine.books import books_of
+import numpy as np
+
+from simulator.engine.books import book_years, books_of, first_budget
 from simulator.model.books import Books
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of, is_never
+from simulator.model.uncertain import Certain
 from simulator.present.dates import month_text
-from simulator.present.number_text import decimal, frequency, money, reading
+from simulator.present.number_text import decimal, frequency, money, reading, short_frequency
+from simulator.stats.estimates import Estimates
 from simulator.stats.summary import BooksSummary
 from simulator.text import Language, Text
 
@@ -20,23 +24,46 @@ def cash_sentences(scenario: Scenario, books: BooksSummary | None, language: Lan
     followed = books_of(scenario)
     if books is None or followed is None:
         return
-    yield needed_text(scenario, followed, books, language)
+    if books.handlebehov is not None:
+        yield needed_text(scenario, followed, books.handlebehov, language)
     yield low_text(scenario, books, language)
     if followed.response is not None:
         yield response_text(scenario, books, language)
+    if books.over_ceiling is not None:
+        yield ceiling_text(scenario, followed, books.over_ceiling, language)
 
 
-def needed_text(scenario: Scenario, followed: Books, books: BooksSummary, language: Language) -> str:
-    """Return the lasting improvement that keeps the floor, with the reforms and without them."""
-    with_reforms, without = books.handlebehov.row(WITH), books.handlebehov.row(WITHOUT)
+def needed_text(scenario: Scenario, followed: Books, handlebehov: Estimates, language: Language) -> str:
+    """Return the lasting improvement that keeps the floor, with the reforms and without them, and what it rests on."""
+    with_reforms, without = handlebehov.row(WITH), handlebehov.row(WITHOUT)
     middle, low, high = (reading(with_reforms, name, language) for name in ("p50", "p10", "p90"))
     alone, floor = reading(without, "p50", language), money(decimal(followed.cash.floor_mio, 1, language), language)
-    first = _first_budget(scenario, followed)
+    first = first_budget(scenario, book_years(scenario, followed))
+    size, word = _need(with_reforms["p50"].item(), middle)
     return Text(
-        f"Handlebehov: {money(middle, 'da')} om året fra {first} holder kassen over gulvet på {floor} (8 af 10 mellem {low} "
-        f"og {high}; uden reformerne {alone}; minus er råderum).",
-        f"Action needed: {money(middle, 'en')} a year from {first} keeps cash above the floor of {floor} (8 in 10 between {low} "
-        f"and {high}; without the reforms {alone}; minus is room).",
+        f"{word.da}: {money(size, 'da')} om året fra {first} holder kassen over gulvet på {floor} (8 af 10 mellem {low} "
+        f"og {high}; uden reformerne {alone}; minus er råderum){_rhythm(followed, language)}.",
+        f"{word.en}: {money(size, 'en')} a year from {first} keeps cash above the floor of {floor} (8 in 10 between {low} "
+        f"and {high}; without the reforms {alone}; minus is room){_rhythm(followed, language)}.",
+    ).in_(language)
+
+
+def _need(value: float, shown: str) -> tuple[str, Text]:
+    """Return the size in words and whether it is needed or may be spent."""
+    if value < 0:
+        return shown.lstrip("−"), Text("Råderum", "Room")
+    return shown, Text("Handlebehov", "Action needed")
+
+
+def _rhythm(followed: Books, language: Language) -> str:
+    """Return how far the year's average is assumed above the line between the year-ends, which the answer rests on."""
+    spread = followed.cash.uplift.distribution
+    if isinstance(spread, Certain):
+        return ""
+    low, high = (decimal(value, 0, language) for value in spread.quantile(np.array([0.1, 0.9])).tolist())
+    return Text(
+        f", hvis kassen i årets løb ligger {low}-{high} mio. kr. over årsskifternes linje",
+        f", if cash lies DKK {low}-{high} m above the line between year-ends during the year",
     ).in_(language)
 
 
@@ -46,7 +73,7 @@ def low_text(scenario: Scenario, books: BooksSummary, language: Language) -> str
     floor, zero = (frequency(one.mean[WITH].item(), language) for one in (books.ever_below_floor, books.ever_below_zero))
     early = books.first_below_floor["p10"][WITH].item()
     when = "" if is_never(early) else month_text(date_of(early), language)
-    since = Text(f", i 1 af 10 før {when}", f", in 1 in 10 before {when}").in_(language) if when else ""
+    since = Text(f", i 1 af 10 senest {when}", f", in 1 in 10 by {when}").in_(language) if when else ""
     return Text(
         f"Hvis ingen reagerer, er 12-måneders gennemsnittet under gulvet i {floor} fremtider senest {last}{since}, og under nul, "
         f"hvad der ikke er lovligt, i {zero}.",
@@ -56,14 +83,25 @@ def low_text(scenario: Scenario, books: BooksSummary, language: Language) -> str
 
 
 def response_text(scenario: Scenario, books: BooksSummary, language: Language) -> str:
-    """Return what the council's response changes."""
-    floor, zero = (frequency(one.mean[RESPONSE].item(), language) for one in (books.ever_below_floor, books.ever_below_zero))
+    """Return what a response changes by the last year; one that begins at a level cannot keep it from being met."""
     last = scenario.years.last
+    before, after = (frequency(books.below_floor.mean[case, -1].item(), language) for case in (WITH, RESPONSE))
+    zero, zero_after = (frequency(books.ever_below_zero.mean[case].item(), language) for case in (WITH, RESPONSE))
     return Text(
-        f"Reagerer kommunalbestyrelsen som beskrevet, er gennemsnittet under gulvet i {floor} og under nul i {zero} senest {last}.",
-        f"If the council responds as described, the average is below the floor in {floor} and below zero in {zero} by {last}.",
+        f"Reagerer kommunalbestyrelsen som beskrevet, er gennemsnittet i {last} under gulvet i {after} (ellers {before}) og senest "
+        f"da under nul i {zero_after} (ellers {zero}).",
+        f"If the council responds as described, the average is below the floor in {last} in {after} (else {before}) and below zero "
+        f"by then in {zero_after} (else {zero}).",
     ).in_(language)
 
 
-def _first_budget(scenario: Scenario, followed: Books) -> int:
-    return followed.year + 2 if scenario.decision_month is None else int(scenario.decision_month // 12) + 1
+def ceiling_text(scenario: Scenario, followed: Books, over: Estimates, language: Language) -> str:
+    """Return how often service expenditure exceeds its ceiling, in the years that have one."""
+    years = book_years(scenario, followed)
+    parts = [
+        f"{year} {short_frequency(over.mean[row].item(), language)}" for row, year in enumerate(years) if year in followed.ceiling
+    ]
+    return Text(
+        f"Serviceudgifterne er over serviceloftet i: {', '.join(parts)} (loftet følger statens kompensation).",
+        f"Service expenditure is above its ceiling in: {', '.join(parts)} (the ceiling follows the state's compensation).",
+    ).in_(language)

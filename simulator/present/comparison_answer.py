@@ -1,40 +1,31 @@
 """The answer of a comparison on the screen, in at most 20 lines."""
 
+from typing import get_args
+
 from rich.table import Table
 
 from simulator.model.scenario import Scenario
+from simulator.present.comparison_text import name_in
 from simulator.present.number_text import economist_unit, money_unit, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
 
 
-def comparison_heading(scenarios: tuple[Scenario, ...], alternative: Scenario, language: Language) -> tuple[str, str]:
-    """Return the title and the measure of the answer."""
-    reference = scenarios[0]
+def comparison_heading(reference: Scenario, alternative: Scenario, language: Language) -> str:
+    """Return where, what against what and for which years."""
     years = f"{reference.years.counted[0]}-{reference.years.counted[-1]}"
-    against = Text(f"{alternative.name.da} mod {reference.name.da}", f"{alternative.name.en} against {reference.name.en}").in_(
-        language
-    )
-    title = " · ".join(part for part in (reference.municipality.name, against, years) if part)
-    level, unit = reference.prices.level, money_unit(language)
-    measure = Text(
-        f"Forskel i alt, middelværdi, {unit} i {level}-priser; − {alternative.name.da} er billigst",
-        f"Difference in total, mean, {unit} in {level} prices; − {alternative.name.en} is cheaper",
-    )
-    return title, measure.in_(language)
+    names = [[name_in(one, speech) for one in (alternative, reference)] for speech in get_args(Language)]
+    against = Text(" mod ".join(names[0]), " against ".join(names[1]))
+    return " · ".join(part for part in (reference.municipality.name, against.in_(language), years) if part)
 
 
 def comparison_table(reference: Scenario, one: Against, language: Language) -> Table:
-    """Return the difference per reform and in total: as the money falls and at equal service level."""
+    """Return the mean difference per reform and in total: as the money falls and at equal service level."""
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
-    table.add_column(Text.same("Reform").in_(language))
-    heads = (
-        Text("Som pengene falder", "As the money falls"),
-        Text.same("P10-P90"),
-        Text("Samme service", "Equal service"),
-        Text("også omstridt", "disputed too"),
-    )
+    level, unit = reference.prices.level, money_unit(language)
+    table.add_column(Text(f"{unit} {level}; minus: billigst", f"{unit} {level}; minus: cheaper").in_(language))
+    heads = (Text("Penge", "Money"), Text.same("P10-P90"), Text("Samme service", "Equal service"), Text("omstridt", "disputed"))
     for head in heads:
         table.add_column(head.in_(language), justify="right", no_wrap=True)
     for row, reform in enumerate(reference.reforms):

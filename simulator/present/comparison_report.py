@@ -7,8 +7,9 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import save
 from simulator.present.charts.of_comparison import comparison_charts
 from simulator.present.comparison_csv import comparison_table
+from simulator.present.comparison_details import details
 from simulator.present.comparison_json import comparison_content
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.stats.comparison import Comparison
 from simulator.text import Language
@@ -16,20 +17,22 @@ from simulator.text import Language
 
 def write_comparison_report(
     target: Path,
-    scenarios: Sequence[Scenario],
+    scenarios: tuple[Scenario, ...],
     comparison: Comparison,
     *,
     inputs: Mapping[str, str],
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
 ) -> None:
-    """Write comparison.json, results.csv, charts and manifest.json to `target`, all or nothing."""
+    """Write comparison.json, details.txt, results.csv, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
         write_json(folder / "comparison.json", comparison_content(scenarios, comparison, warnings))
+        (folder / "details.txt").write_text(details(scenarios, comparison, language), encoding="utf-8")
         comparison_table(scenarios, comparison).write(folder / "results.csv")
         charts = folder / "charts"
         charts.mkdir()
         for chart in comparison_charts(scenarios, comparison, language):
             save(chart, charts)
-        write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder))
+        write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder, stopping_rule))

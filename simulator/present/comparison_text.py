@@ -1,51 +1,45 @@
-"""What a comparison says in words: the verdict first, always with a range and a frequency."""
+"""What a comparison says on the screen: the verdict first, always with a mean, a range and a frequency."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
-from simulator.model.inputs import CAPACITY, DRIVERS, PRICES, TIMING, Input, Unit
+from simulator.model.inputs import Input, Unit
 from simulator.model.scenario import Scenario
-from simulator.present.number_text import committee_unit, decimal, frequency, money, rounded
-from simulator.stats.comparison import Against, Comparison, Group
+from simulator.present.number_text import committee_unit, decimal, economist_unit, frequency, money, rounded, short_frequency
+from simulator.stats.comparison import Against, Comparison, Horizon, StrategyCost
+from simulator.stats.decision import Verdict, sign
 from simulator.stats.estimates import Estimates
 from simulator.stats.flips import Flip
 from simulator.text import Language, Text
 
-_GROUPS: Final = {
-    TIMING: Text("lovenes tidspunkter", "the timing of laws"),
-    PRICES: Text("priser og løn", "prices and wages"),
-    CAPACITY: Text("kapacitet", "capacity"),
-    DRIVERS: Text("fælles årsager", "common causes"),
-}
 _UNITS: Final[dict[Unit, Text]] = {
     "months": Text("måneder", "months"),
     "person_months": Text("månedsværk", "person-months"),
     "posts": Text("stillinger", "posts"),
     "score": Text("standardafvigelser over det normale", "standard deviations above normal"),
 }
-_SHOWN: Final = 3
-_WORTH_NAMING_MIO: Final = 0.05
+_FINEST_MIO: Final = 0.1
+"""No total is known better than this, however certain the arithmetic."""
+
+_WORTH_NAMING: Final = 0.005
 
 
 def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Text:
     """Return what the evidence says, as the first sentence of every answer."""
-    inside = sum(flip.inside_own_range for flip in one.flips)
+    inside = sum(flip.inside_own_range for flip in one.flips[0])
     turning = (
-        Text("én antagelse kan vende svaret inden for sit eget interval", "one assumption can turn the answer within its own range")
+        Text("én antagelse kan alene vende svaret", "one assumption alone can turn the answer")
         if inside == 1
-        else Text(
-            f"{inside} antagelser kan hver for sig vende svaret inden for deres eget interval",
-            f"{inside} assumptions can each turn the answer within their own range",
-        )
+        else Text(f"{inside} antagelser kan hver for sig vende svaret", f"{inside} assumptions can each turn the answer")
     )
-    sentences = {
+    sentences: dict[Verdict, Text] = {
         "services_disagree": Text(
-            "Penge og serviceniveau peger hver sin vej: forskellen følger af, hvad der leveres, ikke af, hvad det koster.",
-            "Money and service level disagree: the difference comes from what is delivered, not from what it costs.",
+            "Penge og samme service peger hver sin vej: det er serviceniveauet, der afgør.",
+            "Money and equal service disagree: it is the level of service that decides.",
         ),
         "no_difference": Text(
-            f"Der ses ingen forskel på {_name(alternative, 'da')} og {_name(reference, 'da')}.",
-            f"No difference can be seen between {_name(alternative, 'en')} and {_name(reference, 'en')}.",
+            f"Der ses ingen forskel på {name_in(alternative, 'da')} og {name_in(reference, 'da')}.",
+            f"No difference can be seen between {name_in(alternative, 'en')} and {name_in(reference, 'en')}.",
         ),
         "not_decided": Text(f"Grundlaget afgør det ikke: {turning.da}.", f"The evidence does not decide: {turning.en}."),
         "alternative": Text(f"{alternative.name.da} er billigst.", f"{alternative.name.en} is cheaper."),
@@ -54,127 +48,160 @@ def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Te
     return sentences[one.verdict]
 
 
-def money_text(one: Against, alternative: Scenario, language: Language) -> str:
-    """Return how often and by how much the alternative is cheaper as the money falls."""
+def money_text(one: Against, language: Language) -> str:
+    """Return by how much the alternative is cheaper on average as the money falls, in which range, and how often."""
     total = one.cumulative.row(0)
-    often = frequency(one.outcome.mean[0].item(), language)
-    low, middle, high = (difference_text(total, name, language) for name in ("p10", "p50", "p90"))
+    mean, median = mean_difference(total, language), difference_text(total, "p50", language, bare=True)
+    often, found = frequency(one.outcome.mean[0, 0].item(), language), range_text(total, language)
     return Text(
-        f"Som pengene falder, er {_name(alternative, 'da')} billigst i {often} simulerede fremtider; typisk {middle}, "
-        f"i 8 af 10 mellem {low} og {high}.",
-        f"As the money falls, {_name(alternative, 'en')} is cheaper in {often} simulated futures; typically {middle}, "
-        f"in 8 of 10 between {low} and {high}.",
+        f"Som pengene falder, i gennemsnit {mean} (median {median}; 8 af 10 fremtider {found}), billigst i {often}.",
+        f"As the money falls, on average {mean} (median {median}; 8 in 10 futures {found}), cheaper in {often}.",
     ).in_(language)
 
 
 def service_text(one: Against, language: Language) -> str:
-    """Return the difference at equal service level, with the disputed effects both ways."""
-    equal, both = (difference_text(one.cumulative.row(row), "mean", language) for row in (1, 2))
+    """Return the same at equal service level, with the disputed effects both ways, and whether that answer is decided."""
+    means = [mean_difference(one.cumulative.row(row), language, bare=row > 1) for row in (1, 2)]
+    ranges = [range_text(one.cumulative.row(row), language) for row in (1, 2)]
+    often = [short_frequency(one.outcome.mean[row, 0].item(), language) for row in (1, 2)]
+    decided = len(set(one.answers[1:])) == 1 and one.answers[1] in ("alternative", "reference")
+    says = Text("afgjort", "decided") if decided else Text("ikke afgjort", "not decided")
     return Text(
-        f"Ved samme serviceniveau er forskellen i gennemsnit {equal}; {both}, hvis de omstridte virkninger også holdes ens.",
-        f"At equal service level the difference is on average {equal}; {both} if the disputed effects are held equal too.",
+        f"Ved samme service ({says.da}) {means[0]} ({ranges[0]}), billigst i {often[0]}; med de omstridte virkninger {means[1]} "
+        f"({ranges[1]}), {often[1]}.",
+        f"At equal service ({says.en}) {means[0]} ({ranges[0]}), cheaper in {often[0]}; with the disputed effects {means[1]} "
+        f"({ranges[1]}), {often[1]}.",
     ).in_(language)
 
 
-def difference_text(estimates: Estimates, statistic: str, language: Language) -> str:
-    """Return a difference in words: so much cheaper or dearer."""
-    value = estimates[statistic].item()
+def mean_difference(estimates: Estimates, language: Language, *, bare: bool = False) -> str:
+    """Return a mean difference in words, with the digits its error supports."""
+    return _difference(estimates.mean.item(), economist_unit(estimates.mcse.item()), language, bare=bare)
+
+
+def difference_text(estimates: Estimates, statistic: str, language: Language, *, bare: bool = False) -> str:
+    """Return a difference in words as a committee reads it: so much cheaper or dearer, without the unit of money if `bare`."""
     unit = committee_unit(estimates.error(statistic).item(), (estimates["p90"] - estimates["p10"]).item())
-    size = rounded(abs(value), unit, language)
+    return _difference(estimates[statistic].item(), max(unit, _FINEST_MIO), language, bare=bare)
+
+
+def _difference(value: float, unit: float, language: Language, *, bare: bool) -> str:
     if abs(value) < unit / 2:
         return Text("ingen forskel", "no difference").in_(language)
     word = Text("billigere", "cheaper") if value < 0 else Text("dyrere", "dearer")
-    return f"{money(size, language)} {word.in_(language)}"
+    size = rounded(abs(value), unit, language)
+    return f"{size if bare else money(size, language)} {word.in_(language)}"
 
 
-def findings(
-    scenarios: tuple[Scenario, ...], comparison: Comparison, one: Against, alternative: Scenario, language: Language
-) -> Iterator[str]:
-    """Yield the sentences under the table: present value, risk, break-even, flips, what is worth finding out, the error."""
-    reference = scenarios[0]
-    yield _present_value(one, language)
-    yield _risk(comparison, scenarios, language)
-    yield _break_even(one, alternative, reference, language)
-    if one.flips:
-        yield _flips(one, language)
-    yield _information(comparison, reference, language)
-    horizon = _horizon(one, reference)
-    if horizon is not None:
-        yield horizon.in_(language)
-    error = decimal(one.cumulative.half_width("mean")[0].item(), 3, language)
-    draws = decimal(reference.run.draws, 0, language)
-    yield Text(
-        f"Simuleringsfejl på forskellen: ±{error} (95 pct.); {draws} fælles fremtider, seed {reference.run.seed}. "
-        "Fremtider er simuleret under filernes antagelser.",
-        f"Simulation error of the difference: ±{error} (95 %); {draws} common futures, seed {reference.run.seed}. "
-        "Futures are simulated under the files' assumptions.",
-    ).in_(language)
+def range_text(estimates: Estimates, language: Language) -> str:
+    """Return the range of 8 in 10 futures in words, shorter where both ends are alike."""
+    low, high = (difference_text(estimates, name, language, bare=True) for name in ("p10", "p90"))
+    if low == high:
+        return low
+    (size, _, way), (_, _, other) = low.partition(" "), high.partition(" ")
+    to = Text("til", "to").in_(language)
+    return f"{size} {to} {high}" if way == other else f"{low} {to} {high}"
 
 
-def _present_value(one: Against, language: Language) -> str:
-    value = difference_text(one.npv, "mean", language)
-    often = frequency(one.better_npv.mean.item(), language)
-    return Text(
-        f"Nutidsværdi: {value} i gennemsnit, billigst i {often}.", f"Present value: {value} on average, cheaper in {often}."
-    ).in_(language)
+def findings(scenarios: tuple[Scenario, ...], comparison: Comparison, position: int, language: Language) -> Sequence[str]:
+    """Return the sentences under the table of one alternative: totals and risk, break-even, what turns the answer, own time."""
+    reference, one = scenarios[0], comparison.against[position - 1]
+    pair = tuple((scenarios[row], comparison.strategies[row]) for row in (0, position))
+    sentences = [_totals(pair, language), break_even_text(one, reference, language)]
+    if one.flips[0]:
+        turns = flip_text(one.flips[0][0], language)
+        sentences.append(Text(f"Svaret vender, hvis {turns}.", f"The answer turns if {turns}.").in_(language))
+    if any(cost.own_time.mean.item() > 0 for _, cost in pair):
+        sentences.append(_own_time(pair, language))
+    return sentences
 
 
-def _risk(comparison: Comparison, scenarios: tuple[Scenario, ...], language: Language) -> str:
-    worst = ", ".join(
-        f"{scenario.name.in_(language)} {_figure(cost.cumulative, 'cvar95', language)}"
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+def _totals(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -> str:
+    """Return budget figure, mean and median of each total beside the mean of its dearest futures, and why they differ."""
+    listed = ", ".join(
+        f"{name_in(scenario, language)} {'/'.join(_figure(cost.cumulative, name, language) for name in ('mode', 'mean', 'p50'))}"
+        for scenario, cost in pair
     )
-    regret = ", ".join(
-        f"{scenario.name.in_(language)} {decimal(cost.expected_regret.mean.item(), 1, language)}"
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
-    )
-    largest = ", ".join(decimal(cost.minimax_regret, 0, language) for cost in comparison.strategies)
+    worst = Text(" mod ", " against ").in_(language).join(_figure(cost.cumulative, "cvar95", language) for _, cost in pair)
+    same = all(_figure(cost.cumulative, "mode", language) == _figure(cost.cumulative, "mean", language) for _, cost in pair)
+    why = Text("", "") if same else Text("; skæve udfald skiller dem", "; skewed outcomes set them apart")
     return Text(
-        f"De dyreste 5 af 100 fremtider koster i gennemsnit: {worst}. Forventet fortrydelse: {regret}; størst i navngivne "
-        f"verdener: {largest}.",
-        f"The dearest 5 in 100 futures cost on average: {worst}. Expected regret: {regret}; largest in named worlds: {largest}.",
+        f"Budgettal/middel/median: {listed}{why.da}; dyreste 5 af 100: {worst}.",
+        f"Budget figure/mean/median: {listed}{why.en}; dearest 5 in 100: {worst}.",
     ).in_(language)
 
 
 def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
     width = (estimates["p90"] - estimates["p10"]).item()
-    return rounded(estimates[statistic].item(), committee_unit(estimates.error(statistic).item(), width), language)
+    error = 0.0 if statistic == "mode" else estimates.error(statistic).item()
+    return rounded(estimates[statistic].item(), max(committee_unit(error, width), _FINEST_MIO), language)
 
 
-def _break_even(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
-    shares = one.break_even.mean.tolist()
-    years = reference.years.counted
-    year = next((year for year, share in zip(years, _cumulated(shares), strict=False) if share >= 0.5), None)
-    never = frequency(shares[-1], language)
-    name = _name(alternative, language)
-    if year is None:
-        return Text(
-            f"{_capital(name)} har ikke tjent sig ind senest {years[-1]} i {never} fremtider.",
-            f"{_capital(name)} has not paid for itself by {years[-1]} in {never} futures.",
-        ).in_(language)
+def break_even_text(one: Against, reference: Scenario, language: Language) -> str:
+    """Return how often an alternative that was dearer for a time has paid for itself, and how often it never was dearer."""
+    *years, _, never = one.break_even.mean.tolist()
+    last = reference.years.counted[-1]
+    paid, cheap = frequency(sum(years), language), frequency(never, language)
+    if never > 1 - _WORTH_NAMING:
+        return Text("Aldrig dyrere undervejs.", "Never dearer on the way.").in_(language)
+    also = Text(f", aldrig dyrere i {cheap}", f", never dearer in {cheap}") if never > _WORTH_NAMING else Text("", "")
+    return Text(f"Tjent ind senest {last} i {paid}{also.da}.", f"Paid back by {last} in {paid}{also.en}.").in_(language)
+
+
+def flip_text(flip: Flip, language: Language) -> str:
+    """Return which value of an input turns the answer."""
+    usual, at = value_text(flip.input, flip.usual, language, bare=True), value_text(flip.input, flip.at, language)
+    name = lowered(flip.input.text.in_(language))
+    return Text(f"{name} er {at} (median {usual})", f"{name} is {at} (median {usual})").in_(language)
+
+
+def _own_time(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -> str:
+    """Return what own staff's time is worth under each strategy; it is in no total."""
+    unit = max(economist_unit(cost.own_time.mcse.item()) for _, cost in pair)
+    sizes = [rounded(cost.own_time.mean.item(), unit, language) for _, cost in pair]
+    listed = Text(" mod ", " against ").in_(language).join(sizes)
+    return Text(f"Egen tid oveni: {listed}.", f"Own staff's time besides: {listed}.").in_(language)
+
+
+_SHORT: Final[dict[Verdict, Text]] = {
+    "services_disagree": Text("penge og service er uenige", "money and service disagree"),
+    "no_difference": Text("ingen forskel", "no difference"),
+    "not_decided": Text("ikke afgjort", "not decided"),
+    "alternative": Text("alternativet er billigst", "the alternative is cheaper"),
+    "reference": Text("referencen er billigst", "the reference is cheaper"),
+}
+
+
+def horizon_text(one: Against, reference: Scenario, language: Language) -> str:
+    """Return the answer counted to each last year, and whether it is the horizon that decides; nothing where there is only one."""
+    if len(one.horizons) < 2:
+        return ""
+    counted = " ".join(_horizon(year, horizon, language) for year, horizon in one.horizons.items())
+    short, long = one.horizons.values()
+    signs = [[_sign(horizon, basis, reference.materiality_mio) for horizon in (short, long)] for basis in range(3)]
+    bases = (Text("penge", "money"), Text("samme service", "equal service"), Text("med omstridte", "disputed too"))
+    turned = [name.in_(language) for name, (before, after) in zip(bases, signs, strict=True) if before != after]
+    where = f" ({', '.join(turned)})" if turned else ""
+    if short.verdict != long.verdict or turned:
+        says = Text(f"Horisonten ændrer svaret{where}", f"The horizon changes the answer{where}")
+    else:
+        says = Text("Horisonten ændrer ikke svaret", "The horizon does not change the answer")
+    end = Text("uafsluttet arbejde betales ved dens slutning.", "unfinished work is charged at its end.")
+    return f"{counted} {says.in_(language)}; {end.in_(language)}"
+
+
+def _horizon(year: int, one: Horizon, language: Language) -> str:
+    money_mean, service, both = (mean_difference(one.cumulative.row(row), language, bare=True) for row in range(3))
+    often = frequency(one.outcome.mean[0, 0].item(), language)
+    says = _SHORT[one.verdict].in_(language)
     return Text(
-        f"{_capital(name)} har tjent sig ind senest {year} i halvdelen af fremtiderne, slet ikke senest {years[-1]} i {never}.",
-        f"{_capital(name)} has paid for itself by {year} in half of the futures, not at all by {years[-1]} in {never}.",
+        f"Talt til {year}: {money_mean}, billigst i {often}, samme service {service}, med omstridte {both}: {says}.",
+        f"Counted to {year}: {money_mean}, cheaper in {often}, equal service {service}, disputed too {both}: {says}.",
     ).in_(language)
 
 
-def _cumulated(shares: list[float]) -> list[float]:
-    total, found = 0.0, []
-    for share in shares[:-1]:
-        total += share
-        found.append(total)
-    return found
-
-
-def _flips(one: Against, language: Language) -> str:
-    shown = "; ".join(_flip(flip, language) for flip in one.flips[:_SHOWN])
-    return Text(f"Svaret vender, hvis: {shown}.", f"The answer turns if: {shown}.").in_(language)
-
-
-def _flip(flip: Flip, language: Language) -> str:
-    low, high = value_text(flip.input, flip.usual, language, bare=True), value_text(flip.input, flip.at, language)
-    name = flip.input.text.in_(language)
-    return Text(f"{name} er {high} (median {low})", f"{name} is {high} (median {low})").in_(language)
+def _sign(horizon: Horizon, basis: int, materiality: float) -> int:
+    return sign(horizon.cumulative.mean[basis].item(), horizon.cumulative.mcse[basis].item(), materiality)
 
 
 def value_text(one: Input, value: float, language: Language, *, bare: bool = False) -> str:
@@ -189,52 +216,12 @@ def value_text(one: Input, value: float, language: Language, *, bare: bool = Fal
     return f"{size} {_UNITS[one.unit].in_(language)}" if one.unit in _UNITS else size
 
 
-def _information(comparison: Comparison, reference: Scenario, language: Language) -> str:
-    ranked = sorted(comparison.evppi.items(), key=lambda item: -item[1].value.value)
-    worth = [
-        f"{group_name(key, reference, language)} {decimal(group.value.value, 1, language)}{_owner(group)}"
-        for key, group in ranked[:_SHOWN]
-        if group.value.value >= _WORTH_NAMING_MIO
-    ]
-    most = decimal(comparison.evpi.value, 1, language)
-    rest = Text(f"; af det {', '.join(worth)}", f"; of that {', '.join(worth)}").in_(language) if worth else ""
-    everything = Text(
-        f"At vide alt før valget er højst {money(most, 'da')} værd",
-        f"Knowing everything before choosing is worth at most {money(most, 'en')}",
-    )
-    return f"{everything.in_(language)}{rest}."
-
-
-def _owner(group: Group) -> str:
-    return f" ({group.owner})" if group.owner else ""
-
-
-def group_name(key: str, scenario: Scenario, language: Language) -> str:
-    """Return what a group of inputs is called."""
-    if key in _GROUPS:
-        return _GROUPS[key].in_(language)
-    return next((reform.name.in_(language) for reform in scenario.reforms if reform.id == key), key)
-
-
-def _horizon(one: Against, reference: Scenario) -> Text | None:
-    """Return whether the years after the files' last one decide the answer; None if there are none."""
-    years = reference.years
-    if years.to <= years.last:
-        return None
-    means = dict(zip(years.shown, one.difference.mean[0].tolist(), strict=True))
-    within = sum(means[year] for year in range(years.count_from, years.last + 1))
-    if within * one.cumulative.mean[0].item() < 0:
-        return Text(
-            f"Horisonten afgør svaret: talt til {years.last} vender det.", f"The horizon decides: counted to {years.last} it turns."
-        )
-    return Text(f"Talt til {years.last} peger svaret samme vej.", f"Counted to {years.last} the answer points the same way.")
-
-
-def _name(scenario: Scenario, language: Language) -> str:
+def name_in(scenario: Scenario, language: Language) -> str:
     """Return a scenario's name inside a sentence."""
     name = scenario.name.in_(language)
-    return name[:1].lower() + name[1:] if scenario.name.da != scenario.name.en else name
+    return lowered(name) if scenario.name.da != scenario.name.en else name
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def lowered(name: str) -> str:
+    """Return a name as it is written inside a sentence; an abbreviation such as NIS2 keeps its capitals."""
+    return name if name[1:2].isupper() or name[1:2].isdigit() else name[:1].lower() + name[1:]

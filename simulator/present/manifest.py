@@ -11,10 +11,16 @@ from simulator import __version__
 from simulator.model.scenario import Scenario
 
 _LIBRARIES: Final = ("numpy", "scipy", "matplotlib", "pyyaml", "pydantic", "babel")
-_RESULTS: Final = ("summary.json", "results.csv", "comparison.json", "plan.json", "best_plan.yaml")
+_RESULTS: Final = ("summary.json", "results.csv", "comparison.json", "sensitivity.json", "plan.json", "best_plan.yaml")
 
 
-def manifest_content(scenarios: Iterable[Scenario], inputs: Mapping[str, str], command: list[str], folder: Path) -> dict[str, Any]:
+FIXED: Final = "fixed number of draws"
+UNTIL_KNOWN: Final = "until every headline is known within max(0.05 mio. kr., 2 % of its P10-P90 width) at 95 %"
+
+
+def manifest_content(
+    scenarios: Iterable[Scenario], inputs: Mapping[str, str], command: list[str], folder: Path, stopping_rule: str = FIXED
+) -> dict[str, Any]:
     """Return the content of manifest.json.
 
     Parameters
@@ -26,6 +32,8 @@ def manifest_content(scenarios: Iterable[Scenario], inputs: Mapping[str, str], c
         Arguments that make the report again.
     folder : Path
         Where the results to be hashed stand.
+    stopping_rule : str
+        When the run ended.
     """
     plans = [scenario.run for scenario in scenarios]
     plan = plans[0]
@@ -42,7 +50,7 @@ def manifest_content(scenarios: Iterable[Scenario], inputs: Mapping[str, str], c
             "block": plan.block,
             "blocks": plan.blocks,
             "sampler": "Latin hypercube per block, Philox keyed by seed and input name",
-            "stopping_rule": "fixed number of draws",
+            "stopping_rule": stopping_rule,
         },
         "results": {name: file_hash(folder / name) for name in _RESULTS if (folder / name).exists()},
     }

@@ -29,5 +29,4 @@ def plan_file(path: Path, scenario: Scenario, found: PlanSearch) -> str:
 def _rule(choice: Choice) -> str:
     if choice.rule is None or choice.waits:
         return choice.strategy
-    rule = f"{{lead_months: {choice.rule.months.distribution.mode:g}}}"
-    return rule if choice.strategy == "active" else f"{rule}   # simulate plan gives so late a start the waiting numbers"
+    return f"{{lead_months: {choice.rule.months.distribution.mode:g}}}"

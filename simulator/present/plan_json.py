@@ -63,6 +63,7 @@ def _plan(one: PlanCost, ids: Sequence[str]) -> dict[str, Any]:
         "choices": {key: choice.name for key, choice in zip(ids, one.plan, strict=True)},
         "cumulative": {name: stat(one.cost.row(basis)) for basis, name in enumerate(BASES)},
         "over_best": {name: measured(one.over_best[name]) for name in BASES},
+        "cvar95_over_best_at_equal_service": measured(one.riskier_than_best),
         "over_waiting_everywhere": {name: measured(one.over_waiting[name]) for name in BASES},
     }
 
@@ -73,6 +74,7 @@ def _advice(one: Advice) -> dict[str, Any]:
         "begins": None if one.choice.begins is None else date_of(one.choice.begins).isoformat(),
         "money_only": one.money_choice.name,
         "with_disputed_effects_equal": one.disputed_choice.name,
+        "money_only_delivers_less": measured(one.money_delivers_less),
         "alternatives": {choice.name: measured(cost) for choice, cost in one.alternatives},
         "best_other": None if one.other is None else one.other.name,
         "over_best_other": measured(one.over_other),
@@ -84,6 +86,7 @@ def _advice(one: Advice) -> dict[str, Any]:
             for each in one.deferrals
         ],
         "last_sensible_decision": None if one.last_month is None else date_of(one.last_month).isoformat(),
+        "last_sensible_is_last_tried": one.is_open_ended,
         "option_of_waiting": None
         if one.option is None
         else {

@@ -13,8 +13,8 @@ from simulator.stats.estimates import Measured
 from simulator.stats.plan import Advice, Basis, PlanCost, PlanSearch
 from simulator.text import Language, Text
 
-_SHOWN: Final = 2
 _EQUAL: Final = 0
+_WORTH_NAMING_MIO: Final = 0.05
 
 
 def choice_text(choice: Choice, language: Language) -> str:
@@ -26,19 +26,11 @@ def choice_text(choice: Choice, language: Language) -> str:
 
 def verdict_text(found: PlanSearch, scenario: Scenario) -> Text:
     """Return what can be said, as the first sentence of the answer."""
-    best, pure = found.best, found.better_pure
-    saved = money_text(_less(pure.over_best["equal_service"]), "da"), money_text(_less(pure.over_best["equal_service"]), "en")
-    name = pure_name(found, pure)
-    lost = _less(Measured(value=-found.money_best.over_best["money"].value, mcse=found.money_best.over_best["money"].mcse))
-    differing = [one for one in found.advice if one.money_choice != one.choice]
+    pure = found.better_pure
+    name, saved = pure_name(found, pure), pure.over_best["equal_service"]
     undecided = sum(1 for one in found.advice if one.other is not None and not one.is_decided)
     sentences = {
-        "services_disagree": Text(
-            f"Penge og serviceniveau peger hver sin vej: for {_names(differing, scenario, 'da')} ville penge alene vælge "
-            f"anderledes og spare {money_text(lost, 'da')} ved at levere mindre.",
-            f"Money and service level disagree: for {_names(differing, scenario, 'en')} money alone would choose otherwise and "
-            f"save {money_text(lost, 'en')} by delivering less.",
-        ),
+        "services_disagree": _disagreement(found, scenario),
         "none_better": Text(
             f"Der ses ingen plan, der er bedre end {name.da}.", f"No plan can be seen that is better than {name.en}."
         ),
@@ -47,15 +39,31 @@ def verdict_text(found: PlanSearch, scenario: Scenario) -> Text:
             f"The evidence does not decide the whole plan: in {undecided} reforms one assumption can turn the choice in its range.",
         ),
         "better": Text(
-            f"Den bedste plan er {saved[0]} billigere end {name.da}.", f"The best plan is {saved[1]} cheaper than {name.en}."
+            f"Den bedste plan er {money_text(saved, 'da')} billigere end {name.da}.",
+            f"The best plan is {money_text(saved, 'en')} cheaper than {name.en}.",
         ),
     }
-    return sentences[found.finding] if best.plan != pure.plan else sentences["none_better"]
+    return sentences[found.finding] if found.best.plan != pure.plan else sentences["none_better"]
+
+
+def _disagreement(found: PlanSearch, scenario: Scenario) -> Text:
+    """Return where money alone would deliver less, how much less, and what it would save."""
+    lean = [one for one in found.advice if one.loses_service(scenario.materiality_mio)]
+    less = Measured(
+        value=sum(one.money_delivers_less.value for one in lean), mcse=sum(one.money_delivers_less.mcse for one in lean)
+    )
+    saved = _turned(found.money_best.over_best["money"])
+    return Text(
+        f"Penge og serviceniveau peger hver sin vej: penge alene ville levere {money_text(less, 'da')} mindre i "
+        f"{_names(lean, scenario, 'da')} og spare {money_text(saved, 'da')} i alt.",
+        f"Money and service level disagree: money alone would deliver {money_text(less, 'en')} less in "
+        f"{_names(lean, scenario, 'en')} and save {money_text(saved, 'en')} in all.",
+    )
 
 
 def money_text(size: Measured, language: Language) -> str:
     """Return an amount whose digits follow its error."""
-    return money(rounded(size.value, economist_unit(size.mcse), language), language)
+    return money(_number(size, language), language)
 
 
 def pure_name(found: PlanSearch, pure: PlanCost) -> Text:
@@ -69,45 +77,69 @@ def costs_text(found: PlanSearch, language: Language) -> str:
     """Return the plan beside the two pure strategies, at equal service level and as the money falls."""
 
     def saved(basis: Basis) -> list[str]:
-        over = found.waiting.over_best[basis], found.active.over_best[basis]
-        return [rounded(one.value, economist_unit(one.mcse), language) for one in over]
+        return [_number(pure.over_best[basis], language) for pure in (found.waiting, found.active)]
 
     (waiting, active), (waiting_money, active_money) = saved("equal_service"), saved("money")
     return Text(
-        f"Planen sparer {money(waiting, 'da')} mod at vente overalt og {active} mod at handle overalt (som pengene falder "
-        f"{waiting_money} og {active_money}).",
-        f"The plan saves {money(waiting, 'en')} over waiting everywhere and {active} over acting everywhere (as the money falls "
-        f"{waiting_money} and {active_money}).",
+        f"Planen sparer {waiting} mod at vente overalt, {active} mod at handle (penge: {waiting_money} og {active_money}).",
+        f"The plan saves {waiting} over waiting, {active} over acting (as money falls: {waiting_money} and {active_money}).",
     ).in_(language)
 
 
-def findings(scenario: Scenario, found: PlanSearch, language: Language) -> Iterator[str]:
-    """Yield what stands under the table."""
+def findings(scenario: Scenario, found: PlanSearch, language: Language, *, listed: bool) -> Iterator[str]:
+    """Yield what stands under the table, the most important first.
+
+    `listed`: with the choices that are best when disputed effects are held equal, where no column shows them.
+    """
+    yield _disputed(scenario, found, language, listed=listed)
     yield _risk(found, language)
-    yield _others(scenario, found, language)
+    yield from _cheaper_later(scenario, found, language)
+    yield _honesty(scenario, found, language)
     turning = [one for one in found.advice if one.flips]
     if turning:
         yield _turning(turning, scenario, language)
+    if found.equally_good:
+        count = decimal(len(found.equally_good), 0, language)
+        yield Text(
+            f"Lige så gode inden for simuleringsfejlen: {count} planer.", f"As good within the simulation error: {count} plans."
+        ).in_(language)
     if found.leader is not None:
         yield _leader(found.leader, found.leader_price, language)
-    yield _honesty(scenario, found, language)
+
+
+def _disputed(scenario: Scenario, found: PlanSearch, language: Language, *, listed: bool) -> str:
+    """Return what the best plan would be if disputed effects were held equal too, and what this one then costs more."""
+    over = found.disputed_best.over_best["equal_service_and_disputed"]
+    other = [one for one in found.advice if one.disputed_choice != one.choice]
+    if not other or over.value > -max(2 * over.mcse, _WORTH_NAMING_MIO):
+        return Text(
+            "Planen er også bedst, når omstridte virkninger holdes ens.", "The plan is best with disputed effects held equal too."
+        ).in_(language)
+    choices = ", ".join(f"{_name(one, scenario, language)} {choice_text(one.disputed_choice, language)}" for one in other)
+    saved, which = _number(_turned(over), language), f": {choices}" if listed else ""
+    return Text(
+        f"Holdes omstridte virkninger også ens, sparer en anden plan {saved}{which}.",
+        f"With disputed effects held equal too, another plan saves {saved}{which}.",
+    ).in_(language)
 
 
 def _risk(found: PlanSearch, language: Language) -> str:
-    worst = ", ".join(
-        f"{name.in_(language)} {_figure(one, language)}"
-        for name, one in (
-            (Text("planen", "the plan"), found.best),
-            (pure_name(found, found.waiting), found.waiting),
-            (pure_name(found, found.active), found.active),
-        )
-    )
-    more = len(found.frontier) - 1
-    some = Text(f" {more} planer er dyrere, men mindre risikable.", f" {more} plans cost more but are less risky.")
+    plan, waiting, active = (_figure(one, language) for one in (found.best, found.waiting, found.active))
     start = Text(
-        f"De dyreste 5 af 100 fremtider koster i gennemsnit: {worst}.", f"The dearest 5 in 100 futures cost on average: {worst}."
+        f"Dyreste 5 af 100 fremtider: planen {plan}, vent {waiting}, handl {active}; ",
+        f"Dearest 5 in 100 futures: the plan {plan}, wait {waiting}, act {active}; ",
     )
-    return start.in_(language) + (some.in_(language) if more > 0 else "")
+    return start.in_(language) + trade_off(found, language)
+
+
+def trade_off(found: PlanSearch, language: Language) -> str:
+    """Return whether less risk has a price, as half a sentence."""
+    safer = found.frontier[1:]
+    if not safer:
+        return Text("ingen ses sikrere.", "none is seen safer.").in_(language)
+    less = _number(_turned(safer[0].riskier_than_best), language)
+    price = _number(safer[0].over_best["equal_service"], language)
+    return Text(f"{less} mindre for {price} i gennemsnit.", f"{less} less for {price} on average.").in_(language)
 
 
 def _figure(one: PlanCost, language: Language) -> str:
@@ -116,62 +148,58 @@ def _figure(one: PlanCost, language: Language) -> str:
     return rounded(cost.cvar95.item(), committee_unit(cost.error("cvar95").item(), width), language)
 
 
-def _others(scenario: Scenario, found: PlanSearch, language: Language) -> str:
-    close = decimal(found.within_materiality - 1, 0, language)
-    searched = decimal(found.plans_searched, 0, language)
-    edge = money(decimal(scenario.materiality_mio, 1, language), language)
-    equal = len(found.equally_good)
-    as_good = Text(
-        "Ingen anden plan er lige så god inden for simuleringsfejlen" if equal == 0 else f"Lige så gode er {equal} planer mere",
-        "No other plan is as good within the simulation error" if equal == 0 else f"As good: {equal} more plans",
-    )
-    rest = Text(
-        f"; {close} af {searched} afprøvede er højst {edge} dyrere.", f"; {close} of {searched} tried cost at most {edge} more."
-    )
-    return as_good.in_(language) + rest.in_(language)
+def _cheaper_later(scenario: Scenario, found: PlanSearch, language: Language) -> Iterator[str]:
+    """Yield which decisions would be cheaper later: the numbers of acting, which cost before they save, then come later."""
+    later = ((one, one.cheaper_later(scenario.materiality_mio)) for one in found.advice)
+    listed = []
+    for one, best in later:
+        if best is not None:
+            month, saved = short_month_text(date_of(best.month), language), _number(_turned(best.cost), language)
+            listed.append(f"{_name(one, scenario, language)} {saved} ({month})")
+    if listed:
+        yield Text(
+            f"Endnu billigere besluttet senere: {', '.join(listed)}.", f"Cheaper still if decided later: {', '.join(listed)}."
+        ).in_(language)
 
 
 def _turning(advice: Sequence[Advice], scenario: Scenario, language: Language) -> str:
-    """Return for the reforms whose advice turns most easily the fact that would change it."""
-    nearest = sorted(advice, key=lambda one: abs(one.flips[0].percentile - 0.5))[:_SHOWN]
-    parts = []
-    for one in nearest:
-        flip = one.flips[0]
-        other = "" if one.other is None else one.other.text.in_(language)
-        at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language, bare=True)
-        name = flip.input.text.in_(language)
-        words = Text(
-            f"{_name(one, scenario, 'da')}: {other}, hvis {name} er {at} (median {usual})",
-            f"{_name(one, scenario, 'en')}: {other} if {name} is {at} (median {usual})",
-        )
-        parts.append(words.in_(language))
-    return Text(f"Rådet vender for {'; '.join(parts)}.", f"The advice turns for {'; '.join(parts)}.").in_(language)
+    """Return for the reform whose advice turns most easily the fact that would change it."""
+    one = min(advice, key=lambda one: abs(one.flips[0].percentile - 0.5))
+    flip = one.flips[0]
+    other = "" if one.other is None else one.other.text.in_(language)
+    at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language, bare=True)
+    name, reform = flip.input.text.in_(language), _name(one, scenario, language)
+    return Text(
+        f"Rådet vender for {reform}: {other}, hvis {name} er {at} (median {usual}).",
+        f"The advice turns for {reform}: {other} if {name} is {at} (median {usual}).",
+    ).in_(language)
 
 
 def _leader(worth: Measured, price: float, language: Language) -> str:
-    value = rounded(worth.value, economist_unit(worth.mcse), language)
-    cost = money(decimal(price, 1, language), language)
+    value, cost = _number(worth, language), decimal(price, 1, language)
     return Text(
-        f"En projektleder mere (et månedsværk mere hver måned) sparer {value} og koster {cost} i alt.",
-        f"One more project leader (one person-month more each month) saves {value} and costs {cost} in total.",
+        f"En projektleder mere (et månedsværk om måneden) sparer {value} og koster {cost}.",
+        f"One more project leader (a person-month a month) saves {value} and costs {cost}.",
     ).in_(language)
 
 
 def _honesty(scenario: Scenario, found: PlanSearch, language: Language) -> str:
-    promised, kept = (
-        rounded(-one.value, economist_unit(one.mcse), language)
-        for one in (found.searched, found.best.over_waiting["equal_service"])
-    )
-    draws, seed = decimal(scenario.run.draws, 0, language), scenario.run.seed + 1
-    tried = decimal(found.search_draws, 0, language)
+    promised = _number(_turned(found.searched), language)
+    kept = _number(_turned(found.best.over_waiting["equal_service"]), language)
+    draws, tried = (decimal(count, 0, language) for count in (scenario.run.draws, found.search_draws))
+    seed = scenario.run.seed + 1
     return Text(
-        f"Søgt i {tried} fremtider (sparet mod at vente: {promised}), vurderet i {draws} andre med seed {seed} ({kept}).",
-        f"Searched in {tried} futures (saved over waiting: {promised}), judged in {draws} others with seed {seed} ({kept}).",
+        f"Søgt i {tried} fremtider (sparet {promised}), vurderet i {draws} andre (seed {seed}: {kept}).",
+        f"Searched in {tried} futures (saved {promised}), judged in {draws} more (seed {seed}: {kept}).",
     ).in_(language)
 
 
-def _less(over: Measured) -> Measured:
-    return Measured(value=abs(over.value), mcse=over.mcse)
+def _number(size: Measured, language: Language) -> str:
+    return rounded(size.value, economist_unit(size.mcse), language)
+
+
+def _turned(over: Measured) -> Measured:
+    return Measured(value=-over.value, mcse=over.mcse)
 
 
 def _names(advice: Sequence[Advice], scenario: Scenario, language: Language) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.budget_input import budget_input, printed_budget_input
+from simulator.present.budget_input import budget_input, excel_budget_input, printed_budget_input
+from simulator.present.cash_by_month import cash_by_month
 from simulator.present.charts.of_scenario import save_scenario_charts
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.present.results_csv import results_table
 from simulator.present.summary_json import summary_content
@@ -23,6 +24,7 @@ def write_scenario_report(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
 ) -> None:
     """Write summary.json, results.csv, tables, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
@@ -31,9 +33,13 @@ def write_scenario_report(
         tables = folder / "tables"
         tables.mkdir()
         budget_input(scenario, summary).write(tables / "budget_input.csv")
+        excel_budget_input(scenario, summary).write_for_danish_excel(tables / "budget_input_da.csv")
+        by_month = cash_by_month(scenario, summary)
+        if by_month is not None:
+            by_month.write(tables / "cash_by_month.csv")
         printed = printed_budget_input(scenario, summary, language)
         (tables / "budget_input.md").write_text(printed, encoding="utf-8", newline="\n")
         charts = folder / "charts"
         charts.mkdir()
         save_scenario_charts(scenario, summary, language, charts)
-        write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder))
+        write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder, stopping_rule))

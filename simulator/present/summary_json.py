@@ -7,8 +7,10 @@ import numpy as np
 
 from simulator.engine.books import CASES, book_years, books_of, lines_of
 from simulator.engine.projection import lines_touched
+from simulator.model.books import Books
 from simulator.model.lines import LINES
 from simulator.model.scenario import Scenario
+from simulator.model.timing import date_of, is_never
 from simulator.stats.estimates import PROBABILITIES, Estimates
 from simulator.stats.summary import BooksSummary, Summary
 
@@ -47,11 +49,17 @@ def _books(scenario: Scenario, books: BooksSummary | None) -> dict[str, Any]:
     years = [followed.year, *book_years(scenario, followed)]
     used = {line.id for line in followed.lines} | {line for reform in scenario.reforms for line in lines_of(reform)}
     by_line = {
-        name: {line: stat(books.lines.row(case, row)) for row, line in enumerate(LINES) if line in used}
+        name: {
+            line: stat(books.lines.row(case, row))
+            for row, line in enumerate(LINES)
+            if line in used or books.lines.mean[:, row].any()
+        }
         for case, name in enumerate(CASES[:2])
     }
-    cases = {name: _cash(books, case, years) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])}
-    ceiling = {} if books.over_ceiling is None else {"p_over_service_ceiling": _plain(books.over_ceiling.mean)}
+    cases = {name: _cash(followed, books, case, years) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])}
+    ceiling = (
+        {} if books.over_ceiling is None else {"p_over_service_ceiling": _over_ceiling(followed, books.over_ceiling, years[1:])}
+    )
     return {
         "books": {
             "years": years[1:],
@@ -68,13 +76,19 @@ def _books(scenario: Scenario, books: BooksSummary | None) -> dict[str, Any]:
     }
 
 
-def _cash(books: BooksSummary, case: int, years: list[int]) -> dict[str, Any]:
+def _over_ceiling(followed: Books, over: Estimates, years: list[int]) -> list[float | None]:
+    """Return the probabilities by year; a year without a ceiling has none."""
+    return [value if year in followed.ceiling else None for year, value in zip(years, _plain(over.mean), strict=True)]
+
+
+def _cash(followed: Books, books: BooksSummary, case: int, years: list[int]) -> dict[str, Any]:
     never = f"not_by_{years[-1]}"
     first = {
         name: dict(zip([*map(str, years), never], _plain(estimates.mean[case]), strict=True))
         for name, estimates in (("breach", books.first_year_below_zero), ("below_floor", books.first_year_below_floor))
     }
-    needed = {"handlebehov": stat(books.handlebehov.row(case))} if case < books.handlebehov.mean.size else {}
+    handlebehov = books.handlebehov
+    needed = {} if handlebehov is None or case >= handlebehov.mean.size else {"handlebehov": stat(handlebehov.row(case))}
     return {
         "closing": stat(books.closing.row(case)),
         "average_12_months": stat(books.average_12.row(case)),
@@ -86,6 +100,32 @@ def _cash(books: BooksSummary, case: int, years: list[int]) -> dict[str, Any]:
         **needed,
         "first_breach": first["breach"],
         "first_below_floor": first["below_floor"],
+        "breach": _breach(books.ever_below_zero, books.first_below_zero, books.depth_below_zero, case),
+        "breach_of_floor": _breach(books.ever_below_floor, books.first_below_floor, books.depth_below_floor, case),
+        **_alarms(followed, books, case),
+    }
+
+
+def _breach(ever: Estimates, first: Estimates, depth: Estimates, case: int) -> dict[str, Any]:
+    """Return the month of a first breach by probability, None where fewer futures have one, and how deep a breach goes."""
+    months = {name: first[name][case].item() for name in PROBABILITIES}
+    often = ever.mean[case].item()
+    return {
+        "month": {name: None if is_never(month) else date_of(month).isoformat() for name, month in months.items()},
+        "mean_size": depth.mean[case].item() / often if often > 0 else None,
+        "p95_size": depth["p95"][case].item(),
+    }
+
+
+def _alarms(followed: Books, books: BooksSummary, case: int) -> dict[str, Any]:
+    if books.below_alarm is None or books.ever_below_alarm is None:
+        return {}
+    ever, by_year = books.ever_below_alarm.mean[case], books.below_alarm.mean[case]
+    return {
+        "alarms": {
+            name: {"level": level, "p_below": _plain(by_year[row]), "p_ever_below": ever[row].item()}
+            for row, (name, level) in enumerate(followed.cash.alarms.items())
+        }
     }
 
 

@@ -24,12 +24,19 @@ class Table:
     @property
     def text(self) -> str:
         """The table as CSV: comma between values, decimal point, every number in full."""
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(self.rows)
-        return buffer.getvalue()
+        return self._separated(",")
 
     def write(self, path: Path) -> None:
         """Write the table as CSV, the same bytes on every platform."""
         path.write_text(self.text, encoding="utf-8", newline="\n")
+
+    def write_for_danish_excel(self, path: Path) -> None:
+        """Write a table of texts and whole numbers as Danish Excel opens it by a double click: semicolons, a byte order mark."""
+        path.write_text(self._separated(";"), encoding="utf-8-sig", newline="\n")
+
+    def _separated(self, delimiter: str) -> str:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return buffer.getvalue()

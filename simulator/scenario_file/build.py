@@ -1,8 +1,6 @@
 """From typed pieces without errors to the model's Scenario, in canonical units and with every default filled in."""
 
 from dataclasses import dataclass
-from math import ceil
-from typing import Final
 
 from simulator.model.implementation import StartRule
 from simulator.model.numbers import Strategy
@@ -15,10 +13,6 @@ from simulator.scenario_file.build_work import capacity, start_rule
 from simulator.scenario_file.schema import reform, scenario
 from simulator.scenario_file.schema.base import as_text
 from simulator.scenario_file.typed import TypedScenario
-
-MOST_BLOCKS: Final = 64
-FEWEST_BLOCKS: Final = 16
-SMALLEST_BLOCK: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +49,9 @@ def build(typed: TypedScenario, shell: scenario.Scenario, stem: str, overrides: 
 
 
 def run_plan(run: scenario.Run, overrides: Overrides) -> RunPlan:
-    """Return seed, block size and number of blocks.
-
-    Draws are rounded up to whole blocks. A run of more than 64 blocks takes larger blocks and one of less than 16 smaller ones, so
-    that memory stays bounded and every error rests on at least 16 blocks.
-    """
-    draws = run.draws if overrides.draws is None else overrides.draws
-    block = run.block
-    while draws > block * MOST_BLOCKS:
-        block *= 2
-    while draws < block * FEWEST_BLOCKS and block > SMALLEST_BLOCK:
-        block //= 2
-    blocks = max(ceil(draws / block), FEWEST_BLOCKS)
-    return RunPlan(seed=run.seed if overrides.seed is None else overrides.seed, block=block, blocks=blocks)
+    """Return seed, block size and number of blocks."""
+    seed = run.seed if overrides.seed is None else overrides.seed
+    return RunPlan(seed=seed, block=run.block, blocks=1).of_length(run.draws if overrides.draws is None else overrides.draws)
 
 
 def _years(years: scenario.Years, to: int | None) -> Years:

@@ -45,7 +45,7 @@ def _line(key: LineId, line: books.Line, years: range) -> model.Line:
         noise={} if noise is None else {year: number(f"{path}.noise.{year}", noise) for year in years},
         noise_is_share=line.noise_share is not None,
         carried_over=carried,
-        evidence=evidence(line, "D"),
+        evidence=evidence(line, line.grade),
     )
 
 
@@ -78,7 +78,7 @@ def _one_off(key: str, one: books.OneOff) -> model.OneOff:
         name=as_text(one.name),
         line=one.line,
         amounts={year: number(f"baseline.one_offs.{key}.{year}", amount) for year, amount in sorted(one.amounts.items())},
-        evidence=evidence(one, "D"),
+        evidence=evidence(one, one.grade),
     )
 
 
@@ -95,7 +95,7 @@ def _cash(cash: books.Cash, accounts: Accounts) -> model.Cash:
         profile=profile,
         uplift=scale if cash.uplift is None else number("baseline.cash.uplift", cash.uplift),
         alarms=dict(sorted(cash.alarms.items(), key=lambda alarm: -alarm[1])),
-        evidence=evidence(cash, "D"),
+        evidence=evidence(cash, cash.grade),
     )
 
 

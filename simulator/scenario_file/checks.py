@@ -19,7 +19,7 @@ def check(scenario: TypedScenario, source_ids: set[str] | None, problems: Proble
         Ids of the sources file; None if the scenario names none.
     problems : Problems
     """
-    for rule in (_strategy, _years_and_prices, check_work):
+    for rule in (_strategy, _years_and_prices, _needs_books, check_work):
         rule(scenario, Finder(node=scenario.node, problems=problems))
     for reform in scenario.reforms.values():
         find = Finder(node=reform.node, problems=problems)
@@ -40,6 +40,13 @@ def _strategy(scenario: TypedScenario, find: Finder) -> None:
                 reform,
                 scenario.reforms,
             )
+
+
+def _needs_books(scenario: TypedScenario, find: Finder) -> None:
+    shell = scenario.shell
+    for key in ("response", "sanction"):
+        if shell is not None and shell.baseline is None and getattr(shell, key) is not None:
+            find("SCN021", (key,), Text(f"baseline, når der er {key}", f"baseline, as there is a {key}"), Text("ingen", "none"))
 
 
 def _years_and_prices(scenario: TypedScenario, find: Finder) -> None:

@@ -17,8 +17,10 @@ from simulator.scenario_file.checks import check
 from simulator.scenario_file.checks_baseline import check_baseline
 from simulator.scenario_file.checks_books import check_books
 from simulator.scenario_file.checks_reform import check_reform
+from simulator.scenario_file.finder import Finder
+from simulator.scenario_file.lint import lint
 from simulator.scenario_file.schema.baseline import Baseline
-from simulator.scenario_file.schema.scenario import Sources
+from simulator.scenario_file.schema.scenario import Source, Sources
 from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import translated
 from simulator.scenario_file.typed import TypedScenario, read_baseline, read_reform, read_scenario
@@ -94,11 +96,14 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
         return files, None, None
     typed = read_scenario(root, problems)
     sources, accounts = (_referred(root, key, files) for key in ("sources", "baseline"))
-    source_ids = None if sources is None else _read_sources(sources, problems)
+    known = None if sources is None else _read_sources(sources, problems)
+    source_ids = None if known is None else set(known)
     baseline = None if accounts is None else _read_baseline(accounts, source_ids, problems)
     check(typed, source_ids, problems)
     if baseline is not None and accounts is not None:
         check_books(baseline, accounts, typed, problems)
+    if not problems.errors:
+        lint(typed, known, Finder(node=typed.node, problems=problems))
     return files, typed, baseline
 
 
@@ -116,9 +121,9 @@ def _read_baseline(node: Node, source_ids: set[str] | None, problems: Problems) 
     return baseline
 
 
-def _read_sources(node: Node, problems: Problems) -> set[str] | None:
+def _read_sources(node: Node, problems: Problems) -> dict[str, Source] | None:
     try:
-        return set(Sources.model_validate(node.plain).sources)
+        return Sources.model_validate(node.plain).sources
     except ValidationError as error:
         for problem in translated(error, node, Sources):
             problems.add(problem)

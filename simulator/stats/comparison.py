@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.axes import FloatArray
-from simulator.stats.decision import Dominance, Verdict
+from simulator.stats.decision import Answer, Dominance, Verdict
 from simulator.stats.estimates import Estimates, Measured
 from simulator.stats.flips import Flip
 from simulator.stats.workload import Workload
@@ -12,7 +12,10 @@ from simulator.stats.workload import Workload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyCost:
-    """One strategy: net effect [year], total [], present value [], 50 equally likely totals, regrets, monthly work."""
+    """One strategy: net effect [year], total [], present value [], 50 equally likely totals, regrets, own staff's time [], work.
+
+    `minimax_world` is the named world in which the largest regret occurs.
+    """
 
     net_effect: Estimates
     cumulative: Estimates
@@ -20,7 +23,18 @@ class StrategyCost:
     dots: FloatArray
     expected_regret: Estimates
     minimax_regret: float
+    minimax_world: str
+    own_time: Estimates
     workload: Workload | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """An alternative less the reference, counted to one year: total [basis], [basis; better, equal, worse] and what it says."""
+
+    cumulative: Estimates
+    outcome: Estimates
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +42,10 @@ class Against:
     """One alternative less the reference, in the same futures; negative: the alternative is cheaper [mio. kr.].
 
     The basis axis is: as the money falls, at equal service level, at equal service level with disputed effects. difference
-    [basis, year], cumulative [basis], by_reform [basis, reform], npv []; outcome [better, equal, worse] and better_npv []
-    are probabilities, break_even [year, not by the last] too. `paths` are the differences of ten futures [path, counted year].
+    [basis, year], cumulative [basis], by_reform [basis, reform], npv []; outcome [basis; better, equal, worse] and better_npv []
+    are probabilities, break_even [year, not by the last, never dearer] too. `flips` and `answers` are by basis; `horizons` by the
+    last year counted: the files' last one, and that of the run if it goes further. `paths` are the differences of ten futures
+    [path, counted year].
     """
 
     difference: Estimates
@@ -40,8 +56,10 @@ class Against:
     better_npv: Estimates
     break_even: Estimates
     dominance: Dominance
-    flips: tuple[Flip, ...]
+    flips: tuple[tuple[Flip, ...], ...]
+    answers: tuple[Answer, ...]
     verdict: Verdict
+    horizons: Mapping[int, Horizon]
     paths: FloatArray
 
 

@@ -7,10 +7,11 @@ from typing import Final, Literal
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
-from simulator.axes import DRAW, FloatArray
+from simulator.axes import DRAW, FloatArray, IntArray
 from simulator.stats.estimates import Measured
 
-Verdict = Literal["services_disagree", "no_difference", "not_decided", "alternative", "reference"]
+Answer = Literal["no_difference", "not_decided", "alternative", "reference"]
+Verdict = Answer | Literal["services_disagree"]
 Dominant = Literal["alternative", "reference", "none"]
 
 ALMOST: Final = 0.01
@@ -18,6 +19,9 @@ ALMOST: Final = 0.01
 
 MOST_DF: Final = 10
 """Degrees of freedom of a regression behind a value of information: more would find value in noise."""
+
+_INTERACTING: Final = 5
+"""Features of a group whose products enter the regression: those that weigh most."""
 
 _SHIFTS: Final = 3
 """Shifted copies of the inputs that estimate how much value a regression finds in noise."""
@@ -31,9 +35,10 @@ def expected_regret(costs: FloatArray) -> FloatArray:
     return (costs - costs.min(axis=0)).mean(axis=DRAW)
 
 
-def minimax_regret(costs: FloatArray) -> FloatArray:
-    """Return the largest regret of each strategy over named worlds, array [strategy], from costs [strategy, world]."""
-    return (costs - costs.min(axis=0)).max(axis=1)
+def minimax_regret(costs: FloatArray) -> tuple[FloatArray, IntArray]:
+    """Return each strategy's largest regret over named worlds and that world's row, arrays [strategy], from [strategy, world]."""
+    regret = costs - costs.min(axis=0)
+    return regret.max(axis=1), regret.argmax(axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +90,11 @@ def evppi(differences: FloatArray, features: FloatArray, block: int, evpi: float
     evpi : float
         Upper bound: the value of knowing everything.
 
-    The cost is regressed on one index of the group: a linear fit made on every other block and used on the rest, so that it cannot
-    learn the noise, then a piecewise linear curve of at most ten degrees of freedom. What the same procedure finds when the inputs
-    belong to other futures is subtracted.
+    The cost is regressed on one index of the group: a linear fit, and one of what it leaves on products of the features that weigh
+    most, made on half of the blocks and used on the rest, so that it cannot learn the noise; then a piecewise linear curve of at
+    most ten degrees of freedom. What the same procedure finds when the inputs belong to other futures is subtracted. An
+    interaction of inputs none of which matters alone is found only among the few that happen to weigh most, so the value is a
+    lower bound.
 
     Source: Strong, Oakley and Brennan (2014).
     """
@@ -141,12 +148,27 @@ def _information(differences: FloatArray, halves: tuple[_Half, _Half], block: in
 
 
 def _cross_fitted(differences: FloatArray, halves: tuple[_Half, _Half]) -> FloatArray:
-    """Return linear predictions of the differences [alternative, draw], each half of the draws with the other half's fit."""
+    """Return predictions of the differences [alternative, draw], each half of the draws with the other half's fit."""
     index = np.empty_like(differences)
     for fit_on, used_on in (halves, halves[::-1]):
-        weights = np.linalg.solve(fit_on.gram, fit_on.features @ differences[:, fit_on.place].T)
-        index[:, used_on.place] = weights.T @ (used_on.features + used_on.mean)
+        there = differences[:, fit_on.place]
+        weights = np.linalg.solve(fit_on.gram, fit_on.features @ there.T)
+        shift = used_on.mean - fit_on.mean
+        index[:, used_on.place] = weights.T @ used_on.features + weights.T @ shift
+        matter = np.argsort(-(weights**2).max(axis=1) * fit_on.gram.diagonal(), kind="stable")[:_INTERACTING]
+        known, used = _products(fit_on.features[matter]), _products(used_on.features[matter] + shift[matter])
+        if known.size:
+            centre = known.mean(axis=1, keepdims=True)
+            left = there - there.mean(axis=1, keepdims=True) - weights.T @ fit_on.features
+            more = np.linalg.lstsq((known - centre) @ known.T, (known - centre) @ left.T, rcond=1e-9)[0]
+            index[:, used_on.place] += more.T @ (used - centre)
     return index
+
+
+def _products(features: FloatArray) -> FloatArray:
+    """Return the products of each two of the features [pair, draw]."""
+    first, second = np.triu_indices(features.shape[0], k=1)
+    return features[first] * features[second]
 
 
 def quantile_knots(x: FloatArray, count: int) -> FloatArray:
@@ -175,31 +197,41 @@ def curve(values: FloatArray, x: FloatArray, knots: FloatArray) -> FloatArray:
     return np.asarray(np.linalg.lstsq(gram, per_knot((1 - share) * values, share * values), rcond=None)[0], dtype=float)
 
 
-def verdict(differences: Sequence[float], errors: Sequence[float], *, materiality: float, flips_inside: bool) -> Verdict:
-    """Return what the evidence says about an alternative, in this order of questions.
+def sign(difference: float, error: float, materiality: float) -> int:
+    """Return the sign of an expected difference [mio. kr.]: 0 below two errors or materiality."""
+    return 0 if abs(difference) < max(2 * error, materiality) else (1 if difference > 0 else -1)
+
+
+def answer(difference: float, error: float, *, materiality: float, flips_inside: bool) -> Answer:
+    """Return what the evidence says about an alternative on one basis.
 
     Parameters
     ----------
-    differences : sequence of float
-        Expected difference as the money falls, then at equal service level, without and with disputed effects [mio. kr.].
-    errors : sequence of float
-        Their Monte Carlo errors.
+    difference, error : float
+        Expected difference and its Monte Carlo error [mio. kr.].
     materiality : float
         Smaller differences have no sign [mio. kr.].
     flips_inside : bool
-        Whether some assumption changes the sign of the first difference inside its own P10 to P90.
+        Whether some assumption changes the sign of the difference inside its own P10 to P90.
     """
-    signs = [
-        0 if abs(value) < max(2 * error, materiality) else (1 if value > 0 else -1)
-        for value, error in zip(differences, errors, strict=True)
-    ]
-    if len(set(signs)) > 1:
-        return "services_disagree"
-    if signs[0] == 0:
+    points = sign(difference, error, materiality)
+    if points == 0:
         return "no_difference"
     if flips_inside:
         return "not_decided"
-    return "reference" if signs[0] > 0 else "alternative"
+    return "reference" if points > 0 else "alternative"
+
+
+def verdict(differences: Sequence[float], errors: Sequence[float], *, materiality: float, flips_inside: bool) -> Verdict:
+    """Return what the evidence says: first whether all bases point one way, then the answer as the money falls.
+
+    `differences` and their `errors` are those as the money falls, then at equal service level, without and with disputed effects;
+    the rest is as in `answer`.
+    """
+    signs = {sign(value, error, materiality) for value, error in zip(differences, errors, strict=True)}
+    if len(signs) > 1:
+        return "services_disagree"
+    return answer(differences[0], errors[0], materiality=materiality, flips_inside=flips_inside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ def sample_blocks(values: FloatArray, block_size: int) -> BlockSample:
     return BlockSample(mean=mean, spread=spread, values=series.copy())
 
 
-def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
+def estimate(samples: Sequence[BlockSample], mode: FloatArray, *, low_is_worse: bool = False) -> Estimates:
     """Return the statistics of all blocks together.
 
     Parameters
@@ -130,6 +130,8 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
         In the order of the blocks.
     mode : array [...]
         The series' value with every input at its mode; it also gives the shape of all results.
+    low_is_worse : bool
+        Whether the worst values are the lowest, as of cash: CVaR95 is then the mean of the lowest 5 %.
     """
     means = np.concatenate([sample.mean for sample in samples], axis=1)
     spreads = np.concatenate([sample.spread for sample in samples], axis=1)
@@ -145,8 +147,7 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
     quantiles = {}
     for name, probability in PROBABILITIES.items():
         quantiles[name], errors[name] = _quantile(pooled, values, probability)
-    worst = quantiles["p95"]
-    tails = worst[:, None] + np.maximum(values - worst[:, None, None], 0).mean(axis=2) / TAIL_SHARE
+    tails = _tails(values, quantiles["p05" if low_is_worse else "p95"], -1.0 if low_is_worse else 1.0)
     errors["cvar95"] = _standard_error(tails)
 
     def shaped(series: FloatArray) -> FloatArray:
@@ -162,6 +163,25 @@ def estimate(samples: Sequence[BlockSample], mode: FloatArray) -> Estimates:
         errors={name: shaped(value) for name, value in errors.items()},
         blocks=blocks,
     )
+
+
+def tails_by_block(samples: Sequence[BlockSample], p95: FloatArray) -> FloatArray:
+    """Return values [series, block] whose mean over blocks is CVaR95; those of two series in the same futures are paired.
+
+    Parameters
+    ----------
+    samples : sequence of BlockSample
+        In the order of the blocks.
+    p95 : array [series]
+        The quantile of all blocks together.
+    """
+    return _tails(np.concatenate([sample.values for sample in samples], axis=1), p95)
+
+
+def _tails(values: FloatArray, edge: FloatArray, sign: float = 1.0) -> FloatArray:
+    """Return the mean of the twentieth beyond `edge` [series]: above it for sign 1, below for -1, from [series, block, value]."""
+    excess: FloatArray = np.maximum(sign * (values - edge[:, None, None]), 0).mean(axis=2) / TAIL_SHARE
+    return edge[:, None] + sign * excess
 
 
 def pooled_quantiles(samples: Sequence[BlockSample], probabilities: FloatArray) -> FloatArray:

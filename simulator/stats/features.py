@@ -18,8 +18,8 @@ def features_of(inputs: Sequence[Input], percentiles: FloatArray) -> FloatArray:
     for one, u in zip(inputs, percentiles, strict=True):
         score = ndtri(u)
         features += [score, score**2 - 1]
-        if any(part.atoms for part in one.parts):
-            value = np.sum([part.quantile(1 - u if one.stream.reverse else u) for part in one.parts], axis=0)
+        if one.has_atoms:
+            value = one.values(u)
             spread = value.std()
             if spread > 0:
                 features.append((value - value.mean()) / spread)

@@ -1,6 +1,6 @@
 """What the search for a plan answers: which choice for each reform, what others cost, and what would change the advice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -12,6 +12,7 @@ from simulator.stats.workload import Workload
 
 Basis = Literal["equal_service", "money", "equal_service_and_disputed"]
 BASES: Final[tuple[Basis, ...]] = get_args(Basis)
+_EQUAL: Final = BASES.index("equal_service")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +21,15 @@ class PlanCost:
 
     `cost` holds a row per basis (equal service level, as the money falls, equal service level with disputed effects); at equal
     service level every plan is charged the service effects of waiting everywhere. `over_best` is its cost less the recommended
-    plan's, and `over_waiting` less that of waiting everywhere, in the same futures.
+    plan's, and `over_waiting` less that of waiting everywhere, in the same futures; `riskier_than_best` is its CVaR95 less the
+    recommended plan's, at equal service level.
     """
 
     plan: Plan
     cost: Estimates
     over_best: Mapping[Basis, Measured]
     over_waiting: Mapping[Basis, Measured]
+    riskier_than_best: Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +46,17 @@ class Advice:
     """The advice on one reform, the others being met as in the recommended plan; all at equal service level.
 
     `alternatives` are the other choices with what each costs more. `other` is the best choice of the other stance, waiting for one
-    who is to act, and `flips` the assumptions that would make it the better one. `deferrals` begin with the decision date.
-    `last_month` is the last of those dates at which deciding costs less than the materiality, None if waiting for the text itself
-    does. `option` is None for a reform with a single way to act.
+    who is to act, and `flips` the assumptions that would make it the better one. `money_delivers_less` is how much less the plan
+    that is best as the money falls spends on this reform's service, disputed effects included. `deferrals` begin with the decision
+    date, and `last_month` is the last of those dates until which deciding costs no more than the materiality, None where nothing
+    can be put off. `option` is None for a reform with a single way to act.
     """
 
     reform: str
     choice: Choice
     money_choice: Choice
     disputed_choice: Choice
+    money_delivers_less: Measured
     alternatives: tuple[tuple[Choice, Measured], ...]
     other: Choice | None
     over_other: Measured
@@ -66,6 +71,20 @@ class Advice:
         """Whether no assumption turns the advice within its own P10 to P90."""
         return self.other is not None and not any(one.inside_own_range for one in self.flips)
 
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the last date that was tried is no more expensive, so that the last sensible one lies after it."""
+        return bool(self.deferrals) and self.last_month == self.deferrals[-1].month
+
+    def cheaper_later(self, materiality_mio: float) -> Deferral | None:
+        """Return the later decision that is cheapest, if it is cheaper than the plan for all that can be seen."""
+        best = min(self.deferrals, key=lambda one: one.cost.value, default=None)
+        return best if best is not None and best.cost.value < -max(2 * best.cost.mcse, materiality_mio) else None
+
+    def loses_service(self, materiality_mio: float) -> bool:
+        """Return whether money alone would deliver materially less."""
+        return self.money_delivers_less.value >= max(2 * self.money_delivers_less.mcse, materiality_mio)
+
 
 Finding = Literal["services_disagree", "none_better", "not_decided", "better"]
 
@@ -75,7 +94,8 @@ class PlanSearch:
     """The best plan found and everything beside it; costs are from futures that the search did not see.
 
     `pure` are all mixes of the files' two strategies by the reforms that act, (stance of each reform, cost); `equally_good` the
-    plans that cannot be told from the best; `frontier` those that no other undercuts in both mean and CVaR95, cheapest first.
+    plans that cannot be told from the best; `frontier` the best plan and those that cost more and less in bad futures: each
+    has a lower CVaR95 than the one before, by more than two errors of the paired difference and the materiality.
     `searched` is the best plan's cost over waiting everywhere in the futures of the search, always a little too good;
     `within_materiality` of the `plans_searched` cost there no more than the best plan and the materiality. `leader` is
     what one person-month more each month is worth under the best plan, `leader_price` what it costs; `workload` is the best plan's.
@@ -104,3 +124,19 @@ class PlanSearch:
     def better_pure(self) -> PlanCost:
         """Return the cheaper of waiting and acting everywhere, at equal service level."""
         return min((self.waiting, self.active), key=lambda one: one.over_best["equal_service"].value)
+
+
+def frontier(
+    costs: Iterable[PlanCost], best: PlanCost, riskier: Callable[[Plan, Plan], Measured], materiality_mio: float
+) -> tuple[PlanCost, ...]:
+    """Return the best plan and then, by rising expected cost, each that is less risky than the one before for all that can be seen.
+
+    `riskier` tells how much higher the first plan's CVaR95 is than the second's in the same futures. Estimates of CVaR95 alone
+    would find a frontier in the noise of plans that are all alike.
+    """
+    found = [best]
+    for one in sorted(costs, key=lambda one: (one.cost.mean[_EQUAL], one.cost.cvar95[_EQUAL])):
+        safer = riskier(found[-1].plan, one.plan)
+        if safer.value > max(2 * safer.mcse, materiality_mio):
+            found.append(one)
+    return tuple(found)

@@ -1,13 +1,36 @@
 """Search for the best combination of choices: one coordinate at a time, then two at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
+from typing import Final
 
 Point = tuple[int, ...]
 """The number of the choice taken in each coordinate."""
 
 Cost = Callable[[Sequence[Point]], Sequence[float]]
 """Costs of several points at once, so that they can be computed side by side."""
+
+
+FEWEST_STARTS: Final = 5
+
+
+def starting_points(counts: Sequence[int]) -> list[Point]:
+    """Return where a search begins: at least five different points, or all there are.
+
+    First, for each number of a choice, the point that takes it, or the last there is, in every coordinate. Where these are too few,
+    points whose neighbouring coordinates take different choices, then any.
+    """
+    rows = range(max(counts, default=1))
+    found = dict.fromkeys(_diagonal(counts, row, step=0) for row in rows)
+    for point in chain((_diagonal(counts, row, step) for step in (1, 2) for row in rows), product(*map(range, counts))):
+        if len(found) >= FEWEST_STARTS:
+            break
+        found[point] = None
+    return list(found)
+
+
+def _diagonal(counts: Sequence[int], row: int, step: int) -> Point:
+    return tuple(min((row + step * place) % max(counts), count - 1) for place, count in enumerate(counts))
 
 
 def best_point(counts: Sequence[int], starts: Sequence[Point], cost: Cost) -> Point:

@@ -26,16 +26,19 @@ class ReformSummary:
 class BooksSummary:
     """The books, mio. kr. in current prices; the case axis is: without the reforms, with them, with them and a response if any.
 
-    `lines` [case, line, year], `use` of cash [case, year] and `handlebehov` [case] know the first two cases. Of cash, from the
-    accounts' year on: closing, average_12 and lowest [case, year]; probabilities below_zero and below_floor [case, year],
-    ever_below_zero and ever_below_floor [case], first_year_below_zero and first_year_below_floor [case, year or never]; month
-    numbers first_below_zero and first_below_floor [case]. `over_ceiling` [year] is the probability of exceeding the service
-    ceiling, None without one.
+    `lines` [case, line, year], `use` of cash [case, year] and `handlebehov` [case] know the first two cases; the last is None where
+    the run ends before the first budget that can be decided on. Of cash, from the accounts' year on: closing, average_12 and lowest
+    [case, year]; probabilities below_zero and below_floor [case, year], ever_below_zero and ever_below_floor [case],
+    first_year_below_zero and first_year_below_floor [case, year or never]; month numbers first_below_zero and first_below_floor
+    [case]; depths depth_below_zero and depth_below_floor [case], 0 where it stays above; probabilities below_alarm [case, alarm,
+    year] and ever_below_alarm [case, alarm], None without alarms. `by_month` is the 12-month average at the end of each month
+    from the accounts' December on [case, month]. `over_ceiling` [year] is the probability of exceeding the service ceiling, None
+    without one.
     """
 
     lines: Estimates
     use: Estimates
-    handlebehov: Estimates
+    handlebehov: Estimates | None
     closing: Estimates
     average_12: Estimates
     lowest: Estimates
@@ -47,7 +50,12 @@ class BooksSummary:
     first_year_below_floor: Estimates
     first_below_zero: Estimates
     first_below_floor: Estimates
+    depth_below_zero: Estimates
+    depth_below_floor: Estimates
+    below_alarm: Estimates | None
+    ever_below_alarm: Estimates | None
     over_ceiling: Estimates | None
+    by_month: Estimates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

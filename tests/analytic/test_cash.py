@@ -6,7 +6,7 @@ from scipy.special import ndtri
 
 from simulator.axes import FloatArray
 from simulator.engine.books import response_path
-from simulator.engine.cash import average_12, closing_balances, first_at_or_below, lasting_improvement, month_averages
+from simulator.engine.cash import average_12, closing_balances, first_below, lasting_improvement, month_averages
 from simulator.engine.sampling import uniforms
 from simulator.model.books import Response
 from simulator.model.numbers import Number, Stream
@@ -37,10 +37,17 @@ def test_the_twelve_month_average_of_a_brownian_path_has_its_known_mean_and_spre
 
 
 def test_a_steady_drain_meets_zero_in_the_known_month() -> None:
+    month_ends = 100 - 10 * np.arange(1, 25.0)[:, None]
+    average = average_12(month_ends)
+    assert first_below(average, 0.0).tolist() == [oracle("det: L0=100, -10/mo, avg12<0 first month") - 12]
+    assert first_below(average + 500, 0.0).tolist() == [average.shape[0]]
+
+
+def test_cash_exactly_at_a_level_is_not_below_it() -> None:
     closing = closing_balances(100, np.full((2, 1), 120.0))
     average = average_12(month_averages(100, closing, FLAT))
-    assert first_at_or_below(average, 0.0).tolist() == [oracle("det: L0=100, -10/mo, avg12<0 first month") - 12]
-    assert first_at_or_below(average + 500, 0.0).tolist() == [average.shape[0]]
+    assert average[4, 0] == pytest.approx(0.0, abs=1e-12)  # the end of month 16
+    assert first_below(average, -1e-9).tolist() == [5]
 
 
 def test_the_accounts_of_2024_lead_from_the_opening_to_the_closing_balance() -> None:
@@ -74,7 +81,7 @@ def test_a_council_that_responds_saves_after_its_delay_and_waits_to_see_what_it_
     averages = month_averages(100, closing, FLAT)
     response = Response(below_mio=60, improvement=certain(12), delay_months=6)
     saved = response_path(averages, response, np.array([12.0]))[:, 0]
-    first = int(first_at_or_below(average_12(averages), 60 - 1e-9)[0]) + 11
+    first = int(first_below(average_12(averages), 60 - 1e-9)[0]) + 11
     assert saved[: first + 6].tolist() == [0.0] * (first + 6)
     assert saved[first + 6] == 1.0
     assert saved[first + 6 + 11] == 1.0

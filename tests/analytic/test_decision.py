@@ -46,7 +46,9 @@ def test_the_value_of_knowing_everything_with_three_strategies() -> None:
 
 def test_regrets_of_a_table_of_three_worlds() -> None:
     gains = np.array([[6, -2, -8], [2, 2, 0], [0, 0, 0]], dtype=float)
-    assert minimax_regret(-gains).tolist() == [oracle(f"disc minimax regret {name}") for name in ("A", "B", "0")]
+    largest, where = minimax_regret(-gains)
+    assert where.tolist() == [2, 0, 0]
+    assert largest.tolist() == [oracle(f"disc minimax regret {name}") for name in ("A", "B", "0")]
     probable = np.repeat(gains, [5, 3, 2], axis=1)
     assert probable.mean(axis=1).tolist() == pytest.approx([oracle("disc EMV A"), oracle("disc EMV B"), 0])
     assert expected_regret(-probable).min() == pytest.approx(oracle("disc EVPI"))
@@ -67,7 +69,30 @@ def test_a_cause_of_other_futures_is_worth_nothing_and_everything_is_worth_no_mo
     evpi = float(np.maximum(x, 0).mean() - max(x.mean(), 0))
     everything = evppi(-x[None], np.array([x, x**2]), BLOCK, evpi=evpi).value
     assert 0.95 * evpi <= everything <= evpi
+    assert evppi(-x[None], np.array([x, x**2]), BLOCK, evpi=0.1).value == 0.1
     assert evppi(-x[None], np.empty((0, x.size)), BLOCK, evpi=evpi).value == 0
+
+
+def test_the_value_of_knowing_two_causes_that_matter_only_together() -> None:
+    a, b, rest = normal("a"), normal("b"), normal("rest")
+    difference = (3 * a * b + rest)[None]
+    features = np.array([a, a**2 - 1, b, b**2 - 1])
+    evpi = float(np.maximum(difference, 0).mean())
+    found = evppi(difference, features, BLOCK, evpi=evpi)
+    assert_within_four_errors(found.value, found.mcse, 3 / np.pi)
+    assert evppi(difference, features[:2], BLOCK, evpi=evpi).value == pytest.approx(0, abs=0.02)
+    many = [*features, *(normal(f"other {k}") for k in range(40))]
+    crowded = evppi(difference + 0.3 * (a + b), np.array(many), BLOCK, evpi=evpi)
+    assert crowded.value == pytest.approx(3 / np.pi, rel=0.03)
+
+
+def test_what_a_regression_finds_in_causes_of_other_futures_is_subtracted() -> None:
+    difference = normal("difference", 0, 5)[None, : 16 * BLOCK]
+    found = [
+        evppi(difference, np.array([normal(f"dummy {k} {i}")[: 16 * BLOCK] for i in range(30)]), BLOCK, evpi=2.0).value
+        for k in range(8)
+    ]
+    assert np.mean(found) == pytest.approx(0, abs=0.03)
 
 
 QUANTILES = ndtri((np.arange(500) + 0.5) / 500)
@@ -82,19 +107,20 @@ def test_a_shifted_cost_dominates_and_a_wider_one_is_dominated_only_by_who_fears
     assert (same.first_order, same.second_order) == ("none", "none")
 
 
-def test_distances_between_distributions() -> None:
-    grid = np.linspace(-8, 8, 40_001)
+def test_knowing_half_of_the_variance_is_worth_what_is_known() -> None:
+    half = np.sqrt(50)
+    known, rest = normal("known", 4, half), normal("unknown", 0, half)
+    score = (known - known.mean()) / known.std()
+    found = evppi(-(known + rest)[None], np.array([score, score**2 - 1]), BLOCK, evpi=10.0)
+    assert_within_four_errors(found.value, found.mcse, oracle("EVSI half-variance resolved"))
 
-    def share(x: FloatArray, quantiles: FloatArray) -> FloatArray:
-        return np.searchsorted(quantiles, x) / quantiles.size
 
-    fine = ndtri((np.arange(200_000) + 0.5) / 200_000)
-    shift = share(grid, fine) - share(grid, fine + 0.5)
-    assert shift.max() == pytest.approx(oracle("FSD shift .5 sup distance"), abs=1e-4)
-    spread = share(grid, 1.5 * fine) - share(grid, fine)
-    assert np.abs(spread).max() == pytest.approx(oracle("FSD violation sup|F1-F2| s1=1,s2=1.5"), abs=1e-4)
-    integrated = np.cumsum(spread) * (grid[1] - grid[0])
-    assert integrated.max() == pytest.approx(oracle("SSD spread sup integrated diff s1=1,s2=1.5"), abs=1e-4)
+@pytest.mark.parametrize(("distance", "case"), [(0.0, "UNL(0)"), (0.4, "UNL(.4)")])
+def test_the_regret_of_the_better_of_two_is_the_unit_normal_loss(distance: float, case: str) -> None:
+    difference = normal("difference", distance)
+    regret = np.array([np.zeros(difference.size), -difference])
+    assert_within_four_errors(*by_block(regret[1] - regret.min(axis=0)), oracle(case))
+    assert expected_regret(regret).min() == pytest.approx(oracle(case), abs=1e-3)
 
 
 def test_common_futures_tell_more_often_which_is_better() -> None:
@@ -106,9 +132,9 @@ def test_common_futures_tell_more_often_which_is_better() -> None:
     assert_within_four_errors(*by_block(independent), oracle("P(B>A) indep shift .5"))
 
 
-def test_break_even_is_the_first_year_from_which_the_extra_cost_is_won_back_for_good() -> None:
-    cumulative = np.array([[3.0, 1, -1, -2], [3, -1, 1, -1], [-1, -1, -1, -1], [1, 1, 1, 1], [0, 0, 0, 0]]).T
-    assert break_even(cumulative).argmax(axis=0).tolist() == [2, 3, 0, 4, 0]
+def test_break_even_is_the_first_year_from_which_the_extra_cost_is_won_back_for_good_and_none_where_there_never_was_any() -> None:
+    cumulative = np.array([[3.0, 1, -1, -2], [3, -1, 1, -1], [-1, -1, -1, -1], [1, 1, 1, 1], [0, 0, 0, 0], [-1, 2, 0, 0]]).T
+    assert break_even(cumulative).argmax(axis=0).tolist() == [2, 3, 5, 4, 5, 2]
     assert (break_even(cumulative).sum(axis=0) == 1).all()
 
 

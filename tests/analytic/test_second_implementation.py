@@ -193,9 +193,18 @@ def test_a_start_later_than_the_files_active_rule_brings_the_active_numbers_as_m
     """Planned 1 July 2026, the file's rule begins 12 months ahead at its mode, in July 2025, and none before the decision."""
     rule = HEAD.replace("strategy: active", f"strategy: {{default: active, reforms: {{r: {{lead_months: {lead}}}}}}}")
     scenario = loaded(tmp_path, f"{rule}decision_date: {decision}\n{GROWTH}{CAPACITY}reforms:{REFORM}{LAW}{LATE_START}")
-    story = tell(scenario, Future(futures(scenario.run.seed), 0))
-    by_strategy = story.reforms[0].effects[0]
+    by_strategy = assert_same(scenario, FEW)[0].reforms[0].effects[0]
     assert sum(by_strategy.amount(year) for year in scenario.years.shown) == pytest.approx(waiting_months / 12)
+
+
+@pytest.mark.parametrize("to", [2025, 2028, 2031])
+@pytest.mark.parametrize("lead", [0, 9, 40])
+@pytest.mark.parametrize("planned", ["2026-07-01", "2028-10-01"])
+def test_start_rules_of_their_own_are_told_as_the_engine_computes_them(planned: str, lead: int, to: int, tmp_path: Path) -> None:
+    rule = HEAD.replace("strategy: active", f"strategy: {{default: active, reforms: {{r: {{lead_months: {lead}}}}}}}")
+    reform = f"{REFORM.replace('2026-07-01', planned)}{LAW}    effects:\n{FEATURES['numbers by strategy']}"
+    text = f"{rule}decision_date: 2025-05-01\n{GROWTH}{CAPACITY}reforms:{reform}"
+    assert_same(loaded(tmp_path, text, Overrides(to=to)), FEW)
 
 
 EARLY = """

@@ -25,10 +25,38 @@ def test_the_table_is_printed_as_published(language: Language, capsys: pytest.Ca
     assert run_command(["accounts", LEMVIG, "--lang", language]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    lines = {re.split(r"  +", line.strip())[0]: re.split(r"  +", line.strip())[1:] for line in out.splitlines()}
+    published = out.partition("\n\n")[0]
+    lines = {re.split(r"  +", line.strip())[0]: re.split(r"  +", line.strip())[1:] for line in published.splitlines()}
     for row in PRINTED:
         amounts = [shown(amount, language) for amount in list(row.values())[4:] if amount]
         assert lines[row[f"line_item_{language}"]] == amounts
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "heads"),
+    [
+        ("da", "Regnskab 2024 mod begge budgetter", ["mod oprindeligt budget", "mod korrigeret budget"]),
+        ("en", "Accounts 2024 against both budgets", ["against original budget", "against corrected budget"]),
+    ],
+)
+def test_below_it_the_accounts_stand_against_the_original_and_the_corrected_budget(
+    language: Language, title: str, heads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["accounts", LEMVIG, "--lang", language]) == 0
+    table = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert table[0] == title
+    assert re.split(r"  +", table[2].strip()) == heads
+    lines = {re.split(r"  +", line.strip())[0]: re.split(r"  +", line.strip())[1:] for line in table[3:]}
+    expected = {}
+    for row in PRINTED:
+        if row["corrected_budget_2024"]:
+            budgets = (row["budget_2024"], row["corrected_budget_2024"])
+            deviations = [int(row["accounts_2024"]) - int(budget) for budget in budgets]
+            if any(deviations):
+                expected[row[f"line_item_{language}"]] = [shown(str(deviation), language) for deviation in deviations]
+    assert lines == expected
+    service = {"da": ["−25.361", "−68.448"], "en": ["−25,361", "−68,448"]}[language]
+    assert lines[{"da": "Serviceudgifter", "en": "Service expenditure"}[language]] == service
 
 
 def test_the_checks_are_counted_and_each_that_does_not_hold_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,6 +73,10 @@ def test_json_gives_the_rows_and_the_checks(capsys: pytest.CaptureFixture[str]) 
     content = json.loads(capsys.readouterr().out)
     assert [row["accounts"] for row in content["rows"]] == [int(row["accounts_2024"]) for row in PRINTED]
     assert content["rows"][-1]["budget"] is None
+    against = {row["id"]: (row["accounts_less_budget"], row["accounts_less_corrected"]) for row in content["rows"]}
+    assert against["service_expenditure"] == (-25_361, -68_448)
+    assert against["use_of_cash"] == (-39_043, -119_074)
+    assert against["cash_closing"] == (None, None)
     assert len(content["identities"]) == 72
     assert (content["unit"], content["difference_from"]) == ("1.000 kr.", "budget")
 

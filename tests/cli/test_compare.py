@@ -1,6 +1,7 @@
 """`simulate compare` as users meet it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from rich.console import Console
 
 from simulator.cli.app import run_command
 from tests.cli.test_commands import SMALL
-from tests.scenarios import written
+from tests.scenarios import SHIPPED, written
 
 MIX = """
 format: 1
@@ -33,13 +34,15 @@ def test_a_comparison_prints_its_verdict_first_in_at_most_20_lines_and_writes_th
     assert run_command(["compare", "scenario.yaml", "late.yaml", "--lang", "en"]) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert lines[0] == "Testby · Late against Test · 2025-2028"
-    assert lines[1] == "Late is cheaper."
+    assert lines[0] == "Late is cheaper."
+    assert lines[1] == "Testby · Late against Test · 2025-2028"
     assert len(lines) <= 20
-    assert lines[-1] == "Report: reports/scenario_vs_late/ (comparison.json, results.csv, charts/, manifest.json)"
+    assert lines[-1].startswith("Report: reports/scenario_vs_late/ (1,024 futures, seed 7, error ±")
     assert err == ""
     report = here / "reports" / "scenario_vs_late"
-    assert sorted(path.name for path in report.iterdir()) == ["charts", "comparison.json", "manifest.json", "results.csv"]
+    assert sorted(path.name for path in report.iterdir()) == [
+        *("charts", "comparison.json", "details.txt", "manifest.json", "results.csv")
+    ]
     charts = {f"{name}.{suffix}" for name in ("net_effect", "total", "difference") for suffix in ("svg", "png", "txt", "csv")}
     assert {path.name for path in (report / "charts").iterdir()} == charts
 
@@ -54,7 +57,7 @@ def test_json_prints_exactly_comparison_json_with_every_promised_key(here: Path,
     late = content["alternatives"]["Late"]
     assert set(late) >= {"difference", "cumulative_difference", "npv_difference", "cumulative_difference_equal_service", "p_better"}
     assert set(late) >= {"p_equal", "p_worse", "p_better_mcse", "p_better_npv", "break_even", "dominance", "verdict"}
-    assert list(late["break_even"]) == ["2025", "2026", "2027", "2028", "not_by_2028"]
+    assert list(late["break_even"]) == ["2025", "2026", "2027", "2028", "not_by_2028", "never_dearer"]
     assert late["p_better"] + late["p_equal"] + late["p_worse"] == pytest.approx(1)
 
 
@@ -79,7 +82,69 @@ def test_scenarios_whose_totals_do_not_mean_the_same_are_refused(here: Path, cap
     assert not (here / "reports").exists()
 
 
-@pytest.mark.usefixtures("here")
-def test_a_run_to_a_later_year_says_whether_the_horizon_decides(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_to_a_later_year_shows_both_horizons_and_says_whether_the_later_one_decides(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run_command(["compare", "scenario.yaml", "late.yaml", "--to", "2031", "--lang", "en"]) == 0
-    assert "Counted to 2028 the answer points the same way." in capsys.readouterr().out
+    screen = " ".join(capsys.readouterr().out.split())
+    content = json.loads((here / "reports" / "scenario_vs_late" / "comparison.json").read_text(encoding="utf-8"))
+    late = content["alternatives"]["Late"]
+    assert list(late["horizon"]) == ["2028", "2031"]
+    for year, found in late["horizon"].items():
+        shown = re.search(rf"Counted to {year}: ([0-9.]+) cheaper, cheaper in 99 in 100, equal service ([0-9.]+)", screen)
+        assert shown is not None
+        totals = (found["cumulative_difference"], found["cumulative_difference_equal_service"]["affected"])
+        assert [float(size) for size in shown.groups()] == pytest.approx([-total["mean"] for total in totals], abs=0.1)
+        assert set(found) >= {"p_better", "p_better_equal_service", "verdict"}
+    assert "The horizon does not change the answer; unfinished work is charged at its end." in screen
+    assert late["horizon"]["2031"]["cumulative_difference"] == late["cumulative_difference"]
+    assert run_command(["compare", "scenario.yaml", "late.yaml", "--json"]) == 0
+    shorter = json.loads(capsys.readouterr().out)["alternatives"]["Late"]
+    assert list(shorter["horizon"]) == ["2028"]
+    assert shorter["horizon"]["2028"] == late["horizon"]["2028"]
+
+
+TURNING = """
+format: 1
+name: Invest
+extends: scenario.yaml
+reforms:
+  health:
+    effects:
+      outlay: {line: taxes, kind: one_off, amount: 5, starts: 2025-01-01, grade: D}
+      saving: {line: taxes, kind: running, amount: -1, starts: 2025-01-01, grade: D}
+"""
+
+
+def test_a_horizon_that_turns_the_sign_is_said_to(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(here, TURNING, "invest.yaml")
+    assert run_command(["compare", "scenario.yaml", "invest.yaml", "--to", "2031", "--lang", "en"]) == 0
+    screen = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+    assert screen.startswith("Invest is cheaper.")
+    assert (
+        "on average DKK 2.0 m cheaper (median 2.0 cheaper; 8 in 10 futures 2.0 cheaper), cheaper in more than 99 in 100." in screen
+    )
+    assert "Counted to 2028: 1.0 dearer, cheaper in fewer than 1 in 100" in screen
+    assert "The horizon changes the answer (money, equal service, disputed too)" in screen
+    assert "Paid back by 2031 in more than 99 in 100." in screen
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_shipped_pair_is_told_in_at_most_20_lines_that_fit_the_screen(
+    width: int, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("simulator.cli.compare.answer_console", lambda: Console(width=width))
+    files = [str(SHIPPED / f"{name}.yaml") for name in ("waiting", "active")]
+    assert run_command(["compare", *files, "--draws", "4096", "--lang", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 20
+    assert max(map(len, lines)) <= width
+    content = json.loads((tmp_path / "reports" / "waiting_vs_active" / "comparison.json").read_text(encoding="utf-8"))
+    assert lines[0].startswith({"da": "Grundlaget afgør det ikke", "en": "The evidence does not decide"}[language])
+    own = [content["own_time"][name]["mean"] for name in ("Waiting strategy", "Active strategy")]
+    word = {"da": "Egen tid oveni", "en": "Own staff's time besides"}[language]
+    shown = " ".join(" ".join(lines).split()).replace(",", ".")
+    assert f"{word}: {own[0]:.1f} {'mod' if language == 'da' else 'against'} {own[1]:.1f}." in shown
+    assert "no difference to" not in shown

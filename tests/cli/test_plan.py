@@ -1,19 +1,34 @@
 """`simulate plan` as users meet it."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from simulator.cli.app import run_command
+from simulator.engine.choices import choices_of
+from simulator.engine.draws import BlockDraws, Columns
+from simulator.engine.plans import PlanCosts
+from simulator.model.plan import own_plan
+from simulator.model.scenario import RunPlan, Scenario
 from simulator.plan.story import find_plan
 from simulator.present.charts.chart import figure_of
+from simulator.present.charts.mixes import mixes_chart
 from simulator.present.charts.of_plan import plan_charts
+from simulator.present.plan_answer import last_date_text, print_answer
+from simulator.present.plan_file import plan_file
+from simulator.present.plan_text import choice_text, trade_off, verdict_text
+from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.stats.estimates import Measured
+from simulator.stats.plan import PlanSearch
 from simulator.text import Language
 from tests.property.test_plan import THREE
-from tests.scenarios import written
+from tests.scenarios import SHIPPED, written
 from tests.unit.test_charts import shown_texts
 
 
@@ -58,6 +73,117 @@ def test_the_best_plan_can_be_run_and_compared_as_a_scenario(here: Path, capsys:
     alone = json.loads(capsys.readouterr().out)
     assert alone["cumulative"]["mean"] == pytest.approx(content["best"]["cumulative"]["money"]["mean"])
     assert run_command(["check", "best_plan.yaml"]) == 0
+
+
+def test_any_plan_written_as_a_file_costs_the_same_on_every_basis(here: Path) -> None:
+    disputed = THREE.replace(
+        "      cut: {",
+        "      more: {line: service_expenditure, kind: running, controllable: true, service: disputed, "
+        "grade: D, by_strategy: {waiting: {amount: 0}, active: {amount: 2}}, starts: 2025-01-01}\n      cut: {",
+    )
+    scenario = load_scenario(written(here, disputed)).scenario
+    found = find_plan(scenario)
+    draws = BlockDraws(Columns(scenario.run.seed + 1, range(scenario.run.blocks), scenario.run.block))
+    choices = choices_of(scenario)
+    plans = [tuple(each[min(row, len(each) - 1)] for each in choices) for row in range(max(map(len, choices)))]
+    costs = PlanCosts(scenario, draws)
+    for plan in (found.best.plan, *plans):
+        text = plan_file(here / "scenario.yaml", scenario, replace(found, best=replace(found.best, plan=plan)))
+        read = load_scenario(written(here, text, "best_plan.yaml")).scenario
+        as_file = PlanCosts(read, draws).of(own_plan(read)).mean(axis=1)
+        assert as_file == pytest.approx(costs.of(plan).mean(axis=1), abs=1e-9)
+        if plan == found.best.plan:
+            assert as_file == pytest.approx(found.best.cost.mean, abs=1e-9)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[tuple[Scenario, PlanSearch]]:
+    """The shipped scenario with few futures and one lead: what fits on a screen depends on neither."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("simulator.engine.choices.LEADS", (9,))
+        patch.setattr("simulator.plan.search.SEARCH", RunPlan(seed=0, block=64, blocks=16))
+        scenario = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024)).scenario
+        yield scenario, find_plan(scenario)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_answer_for_the_shipped_scenario_fits_on_a_screen_and_nothing_is_cut_off(
+    language: Language, width: int, shipped: tuple[Scenario, PlanSearch]
+) -> None:
+    scenario, found = shipped
+    lines = answer(scenario, found, language, width)
+    assert 15 < len(lines) <= 19
+    assert max(map(len, lines)) <= width
+    text = "\n".join(lines)
+    assert "…" not in text
+    heads = next(row for row, line in enumerate(lines) if line.startswith("Reform "))
+    for reform, one in zip(scenario.reforms, found.advice, strict=True):
+        row = next(line for line in lines[heads:] if line.startswith(reform.name.in_(language)))
+        assert choice_text(one.choice, language) in row
+        assert last_date_text(one, language) in row
+    assert (("Kun penge" if language == "da" else "Money only") in lines[heads]) == (width == 120)
+
+
+def answer(scenario: Scenario, found: PlanSearch, language: Language, width: int) -> list[str]:
+    with StringIO() as out:
+        print_answer(scenario, found, (), language, console=Console(width=width, file=out), spare=1)
+        return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_the_answer_says_what_holding_disputed_effects_equal_would_change(here: Path) -> None:
+    disputed = THREE.replace("service: affected", "service: disputed").replace("amount: -3", "amount: -30")
+    scenario = load_scenario(written(here, disputed)).scenario
+    found = find_plan(scenario)
+    saved = -found.disputed_best.over_best["equal_service_and_disputed"].value
+    turned = [one for one in found.advice if one.disputed_choice != one.choice]
+    listed = ", ".join(f"{one.reform} {choice_text(one.disputed_choice, 'en')}" for one in turned)
+    text = " ".join(answer(scenario, found, "en", 80))
+    assert f"With disputed effects held equal too, another plan saves {saved:.1f}: {listed}." in text
+    same = replace(found, disputed_best=found.best, advice=tuple(replace(one, disputed_choice=one.choice) for one in found.advice))
+    assert "The plan is best with disputed effects held equal too." in " ".join(answer(scenario, same, "en", 80))
+
+
+def test_the_first_sentence_names_only_reforms_that_deliver_materially_less(here: Path) -> None:
+    scenario = load_scenario(written(here, THREE.replace("amount: -3", "amount: -30"))).scenario
+    found = find_plan(scenario)
+    lean = [one for one in found.advice if one.money_delivers_less.value >= 0.5]
+    total = sum(one.money_delivers_less.value for one in lean)
+    tied = replace(
+        found, advice=tuple(one if one in lean else replace(one, money_choice=one.alternatives[0][0]) for one in found.advice)
+    )
+    assert lean
+    for each in (found, tied):
+        sentence = verdict_text(each, scenario).en
+        assert f"DKK\u00a0{total:.1f}\u00a0m less in {' and '.join(one.reform for one in lean)} and save" in sentence
+
+
+def test_a_decision_that_is_cheaper_later_and_a_last_date_that_was_not_found_are_told(here: Path) -> None:
+    scenario = load_scenario(here / "scenario.yaml").scenario
+    found = find_plan(scenario)
+    first = found.advice[0]
+    last = replace(first.deferrals[-1], cost=Measured(value=-0.8, mcse=0.01))
+    later = replace(first, deferrals=(first.deferrals[0], last), last_month=last.month)
+    assert last_date_text(later, "en") == "after Jan 2027"
+    assert last_date_text(replace(later, last_month=first.deferrals[0].month), "da") == "jan. 2025"
+    lines = answer(scenario, replace(found, advice=(later, *found.advice[1:])), "en", 120)
+    assert "Cheaper still if decided later: a 0.8 (Jan 2027)." in lines
+    unsure = replace(last, cost=Measured(value=-0.8, mcse=0.5))
+    lines = answer(scenario, replace(found, advice=(replace(later, deferrals=(unsure,)), *found.advice[1:])), "en", 120)
+    assert not any(line.startswith("Cheaper still") for line in lines)
+
+
+def test_the_chart_of_mixes_draws_a_line_of_less_risk_only_where_there_is_one(here: Path) -> None:
+    scenario = load_scenario(here / "scenario.yaml").scenario
+    found = find_plan(scenario)
+    safer = replace(found.waiting, riskier_than_best=Measured(value=-2.0, mcse=0.1))
+    alone, line = (mixes_chart(scenario, replace(found, frontier=points), "en") for points in ((found.best,), (found.best, safer)))
+    assert alone.headline == "No plan can be seen to be less risky than the best one"
+    assert line.headline == "Less risk has a price: the plans on the line"
+    lines = [sum(one.get_linestyle() == "-" for one in figure_of(chart).axes[0].get_lines()) for chart in (alone, line)]
+    assert lines == [0, 1]
+    assert "2.0 less for" in trade_off(replace(found, frontier=(found.best, safer)), "en")
+    assert trade_off(replace(found, frontier=(found.best,)), "en") == "none is seen safer."
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

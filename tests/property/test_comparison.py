@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.compare import compare
+from simulator.compare import LIKELIEST, NAMED_WORLDS, compare
 from simulator.engine.comparison import BASES, project_strategies
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
 from simulator.engine.shared_world import in_one_world, service_labels
 from simulator.model.inputs import inputs_of
+from simulator.model.numbers import Stream
 from simulator.model.scenario import RunPlan, Scenario
+from simulator.present.comparison_details import WORLDS
 from simulator.present.comparison_json import comparison_content
 from simulator.scenario_file.load import load_scenario
 from tests.scenarios import HEAD, SHIPPED, loaded
@@ -36,10 +38,11 @@ def test_a_strategy_compared_with_itself_differs_by_exactly_nothing() -> None:
         assert (estimates.mean == 0).all()
         assert (estimates.mcse == 0).all()
         assert (estimates["p95"] == 0).all()
-    assert one.outcome.mean.tolist() == [0, 1, 0]
+    assert one.outcome.mean.tolist() == [[0, 1, 0]] * 3
+    assert one.break_even.mean.tolist() == [0] * 7 + [1]
     assert same.evpi.value == 0
     assert all(group.value.value == 0 for group in same.evppi.values())
-    assert (one.verdict, one.flips) == ("no_difference", ())
+    assert (one.verdict, one.flips) == ("no_difference", ((), (), ()))
 
 
 @pytest.mark.parametrize("scenario", [WAITING, ACTIVE], ids=["waiting", "active"])
@@ -60,7 +63,7 @@ def test_the_difference_is_the_difference_of_the_totals_and_the_sum_of_its_refor
 def test_turning_the_comparison_round_turns_the_sign() -> None:
     turned = compare((ACTIVE, WAITING)).against[0]
     np.testing.assert_allclose(turned.cumulative.mean, -AGAINST.cumulative.mean, atol=1e-9)
-    assert turned.outcome.mean.tolist() == pytest.approx(AGAINST.outcome.mean[::-1].tolist())
+    np.testing.assert_allclose(turned.outcome.mean, AGAINST.outcome.mean[:, ::-1])
 
 
 def test_at_equal_service_level_followers_are_swapped_with_their_leader() -> None:
@@ -107,7 +110,7 @@ def test_the_value_of_information_lies_between_nothing_and_everything() -> None:
 
 
 def test_probabilities_and_years_of_break_even_sum_to_one() -> None:
-    assert AGAINST.outcome.mean.sum() == pytest.approx(1)
+    assert AGAINST.outcome.mean.sum(axis=1) == pytest.approx([1, 1, 1])
     assert AGAINST.break_even.mean.sum() == pytest.approx(1)
 
 
@@ -117,12 +120,40 @@ def test_one_worker_and_two_compare_to_the_same_bytes() -> None:
 
 
 def test_a_flip_lies_where_the_expected_difference_changes_its_sign() -> None:
-    sign = np.sign(AGAINST.cumulative.mean[0])
-    for flip in AGAINST.flips:
+    assert any(AGAINST.flips)
+    for flip in (flip for flips in AGAINST.flips for flip in flips):
         assert flip.at == pytest.approx(flip.input.value(flip.percentile))
         assert flip.inside_own_range == (0.1 <= flip.percentile <= 0.9)
-        if flip.inside_own_range and not flip.input.is_discrete:
-            assert sign * min(sign * flip.low, sign * flip.high) != sign * max(sign * flip.low, sign * flip.high)
+
+
+def test_equal_service_has_its_own_probability_answer_and_flips() -> None:
+    found = comparison_content((WAITING, ACTIVE), COMPARISON, [])["alternatives"][ACTIVE.name.en]
+    cumulative = series(WAITING, ACTIVE)["pairs.1.cumulative"]
+    for row, basis in enumerate(BASES[1:], start=1):
+        better = found["p_better_equal_service"][basis]
+        assert better["value"] == AGAINST.outcome.mean[row, 0]
+        assert better["value"] == pytest.approx((cumulative[row] < 0).mean(), abs=0.02)
+        assert better["mcse"] > 0
+        assert found["answer_equal_service"][basis] == AGAINST.answers[row] == "alternative"
+
+
+def test_scarce_capacity_belongs_to_the_dear_world_and_each_largest_regret_has_its_world() -> None:
+    capacity = Stream(name="capacity.person_months_per_month")
+    saving = Stream(name="social.effects.specialised_social_realised_saving.path")
+    dear, cheap = NAMED_WORLDS["amounts_p90_capacity_p10"], NAMED_WORLDS["amounts_p10_capacity_p90"]
+    assert [world(stream) for world in (dear, cheap) for stream in (capacity, saving)] == [0.1, 0.9, 0.9, 0.1]
+    assert NAMED_WORLDS["delays_p90"](Stream(name="election")) == 0.9
+    content = comparison_content((WAITING, ACTIVE), COMPARISON, [])
+    assert set(WORLDS) == {LIKELIEST, *NAMED_WORLDS}
+    for name, world in content["minimax_regret_world"].items():
+        assert world in WORLDS
+        assert content["minimax_regret"][name] > 0
+
+
+def test_own_time_is_that_of_a_run_of_the_strategy_alone() -> None:
+    alone = dict(project(ACTIVE, BlockDraws(Columns(RUN.seed, range(4), RUN.block))))
+    np.testing.assert_allclose(series(WAITING, ACTIVE)["strategies.1.own_time"], alone["own_time"])
+    assert COMPARISON.strategies[1].own_time.mean > 0
 
 
 def test_no_input_is_named_twice_and_no_name_contains_a_strategy() -> None:

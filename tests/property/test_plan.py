@@ -1,21 +1,27 @@
 """What must hold of every plan; small scenarios, so that all plans can be tried."""
 
+import re
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
 
-from simulator.engine.choices import choices_of, latest_active_start, planned_month
+from simulator.engine.active_numbers import active_from
+from simulator.engine.choices import choices_left, choices_of
+from simulator.engine.draws import BlockDraws, Columns
+from simulator.engine.implementation import starts_of
 from simulator.engine.plans import EQUAL
-from simulator.model.plan import with_plan
+from simulator.engine.shared_world import SharedWorld
+from simulator.model.plan import waiting, with_plan
 from simulator.model.scenario import Scenario
+from simulator.plan.judgement import decision_months, with_choice
 from simulator.plan.search import SEARCH, search_costs
 from simulator.plan.story import find_plan
 from simulator.run import simulate
-from simulator.scenario_file.load import load_scenario
-from simulator.stats.plan import PlanSearch
-from tests.scenarios import HEAD, SHIPPED, loaded
+from simulator.stats.estimates import Measured
+from simulator.stats.plan import PlanSearch, frontier
+from tests.scenarios import HEAD, loaded
 
 SERVICE = "cut: {line: service_expenditure, kind: running, controllable: true, service: affected, grade: D, by_strategy: "
 THREE = (
@@ -104,16 +110,87 @@ def test_the_number_of_workers_changes_nothing(three: Scenario, found: PlanSearc
     assert [advice.over_other for advice in two.advice] == [advice.over_other for advice in found.advice]
 
 
-def test_deciding_later_costs_at_most_what_waiting_costs_and_the_option_adds_up(found: PlanSearch) -> None:
+def test_deciding_later_begins_at_no_cost_and_the_option_adds_up(found: PlanSearch) -> None:
     for one in found.advice:
         assert one.deferrals[0].cost.value == 0
-        waiting = {choice.name: cost for choice, cost in one.alternatives}.get("wait")
-        if waiting is not None:
-            assert max(each.cost.value for each in one.deferrals) <= waiting.value + 1e-9
         assert one.option is not None
         assert one.option.value.value == pytest.approx(one.option.information.value - one.option.delay.value)
         assert one.option.information.value >= 0
         assert one.option.delay.value >= 0
+
+
+def test_the_last_sensible_date_is_the_one_before_it_gets_dear(three: Scenario, found: PlanSearch) -> None:
+    for one in found.advice:
+        dear = [each.month for each in one.deferrals if each.cost.value > max(three.materiality_mio, 2 * each.cost.mcse)]
+        assert one.last_month == max(each.month for each in one.deferrals if not dear or each.month < min(dear))
+        assert one.is_open_ended == (not dear)
+    assert any(not one.is_open_ended for one in found.advice)
+
+
+def test_nothing_of_a_reform_decided_later_happens_before(three: Scenario) -> None:
+    draws = BlockDraws(Columns(1, range(1), 256))
+    world = SharedWorld(three, draws)
+    assert world.prepared is not None
+    for month in decision_months(three):
+        for row, reform in enumerate(three.reforms):
+            for choice in choices_left(three, reform, month):
+                later = with_plan(three, with_choice(tuple(waiting(one) for one in three.reforms), row, choice))
+                assert starts_of(later, world.prepared, draws)[row].min() >= month
+                if not choice.waits:
+                    since = active_from(later, reform, world.common.timelines[reform.id])
+                    assert since is not None
+                    assert since >= month
+
+
+def test_money_and_service_disagree_only_where_a_reform_really_delivers_less(tmp_path: Path) -> None:
+    cuts = re.sub(r"active: {amount: -?\d}", "active: {amount: -0.5}", THREE)
+    fine, coarse = (find_plan(loaded(tmp_path, cuts + f"\nmateriality: {edge}\n")) for edge in (0.5, 1.6))
+    assert fine.finding == "services_disagree"
+    assert coarse.money_best.over_best["money"].value < -1.6
+    assert all(one.money_delivers_less.value < 1.6 for one in coarse.advice)
+    assert coarse.finding != "services_disagree"
+
+
+def test_what_money_alone_delivers_less_is_the_service_cost_it_saves(tmp_path: Path) -> None:
+    leaner = find_plan(loaded(tmp_path, THREE.replace("amount: -3", "amount: -30")))
+    less = [one.money_delivers_less.value for one in leaner.advice]
+    saved = leaner.money_best.over_best["equal_service"].value - leaner.money_best.over_best["money"].value
+    assert sum(less) == pytest.approx(saved)
+    assert [one.loses_service(0.5) for one in leaner.advice] == [value >= 0.5 for value in less]
+
+
+def test_disputed_effects_held_equal_turn_the_plan_back_that_chases_them(tmp_path: Path) -> None:
+    disputed = THREE.replace("service: affected", "service: disputed").replace("amount: -3", "amount: -30")
+    chased = find_plan(loaded(tmp_path, disputed))
+    held = find_plan(loaded(tmp_path, THREE.replace("amount: -3", "amount: -30")))
+    assert [choice.name for choice in chased.disputed_best.plan] == names(held)
+    assert names(chased) != names(held)
+    assert chased.disputed_best.over_best["equal_service_and_disputed"].value < -0.2
+    assert chased.disputed_best.over_best["equal_service"].value > 0.5
+
+
+def test_less_risk_is_told_only_where_the_paired_difference_shows_it(three: Scenario, found: PlanSearch) -> None:
+    tails = [one.riskier_than_best for one in found.frontier]
+    assert found.frontier[0].plan == found.best.plan
+    for before, after in pairwise(tails):
+        assert after.value < before.value - three.materiality_mio
+    for one in found.frontier[1:]:
+        assert one.riskier_than_best.value < -2 * one.riskier_than_best.mcse
+
+
+def test_noise_makes_no_frontier(found: PlanSearch) -> None:
+    others = [one for one in found.pure if one.plan != found.best.plan]
+    in_noise, immaterial, safer = (
+        frontier(others, found.best, lambda *_, safer=safer: safer, edge)
+        for safer, edge in (
+            (Measured(value=1.0, mcse=0.6), 0.0),
+            (Measured(value=0.4, mcse=0.0), 0.5),
+            (Measured(value=1.0, mcse=0.4), 0.5),
+        )
+    )
+    assert in_noise == immaterial == (found.best,)
+    assert len(safer) == 1 + len(others)
+    assert [one.cost.mean[EQUAL] for one in safer[1:]] == sorted(one.cost.mean[EQUAL] for one in others)
 
 
 def test_leads_that_the_decision_cuts_to_one_start_are_one_choice(three: Scenario) -> None:
@@ -123,16 +200,6 @@ def test_leads_that_the_decision_cuts_to_one_start_are_one_choice(three: Scenari
     begins = [choice.begins for choice in choices_of(three)[2][1:]]
     assert begins == sorted(begins, key=lambda month: -(month or 0))
     assert begins[-1] == 12 * 2025
-
-
-def test_only_a_start_as_early_as_the_active_strategys_takes_its_numbers() -> None:
-    scenario = load_scenario(SHIPPED / "active.yaml").scenario
-    for reform, choices in zip(scenario.reforms, choices_of(scenario), strict=True):
-        latest = latest_active_start(scenario, reform)
-        assert latest <= planned_month(scenario, reform)
-        for choice in choices[1:]:
-            assert choice.begins is not None
-            assert (choice.strategy == "active") == (choice.begins <= latest)
 
 
 def test_more_hands_are_worth_something_and_never_to_one_who_has_enough(found: PlanSearch, tmp_path: Path) -> None:

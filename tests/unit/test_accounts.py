@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.model.baseline import BALANCES, COLUMNS, Accounts
+from simulator.model.baseline import BALANCES, BUDGETS, COLUMNS, Accounts, Column
 from simulator.model.identities import Identity, identities, single_lines
 from simulator.model.lines import LINES
+from simulator.present.accounts_answer import deviations_table
 from simulator.present.accounts_text import findings
 from simulator.scenario_file.load import check_file, load_scenario
 from tests.scenarios import SHIPPED, written
@@ -122,3 +123,23 @@ def test_the_baseline_names_its_source_its_owner_and_its_date() -> None:
     assert ACCOUNTS.evidence.sources[0] == "BL:T1"
     assert ACCOUNTS.evidence.owner
     assert ACCOUNTS.evidence.as_of is not None
+
+
+def test_the_accounts_are_measured_against_the_original_and_the_corrected_budget_alike() -> None:
+    for row in ACCOUNTS.rows:
+        for budget in BUDGETS:
+            expected = row.amounts["accounts"] - row.amounts[budget] if budget in row.amounts else None
+            assert row.deviation(budget) == expected
+    service, use = ACCOUNTS.row("service_expenditure"), ACCOUNTS.row("use_of_cash")
+    assert service is not None
+    assert use is not None
+    assert [service.deviation(budget) for budget in BUDGETS] == [-25_361, -68_448]
+    assert [use.deviation(budget) for budget in BUDGETS] == [-39_043, -119_074]
+
+
+@pytest.mark.parametrize("column", ["budget", "corrected", "accounts"])
+def test_a_deviation_from_what_is_not_printed_is_not_computed(column: Column) -> None:
+    rows = (replace(row, amounts={key: one for key, one in row.amounts.items() if key != column}) for row in ACCOUNTS.rows)
+    accounts = replace(ACCOUNTS, rows=tuple(rows))
+    assert deviations_table(accounts, "da") is None
+    assert deviations_table(ACCOUNTS, "da") is not None

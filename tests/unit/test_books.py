@@ -15,7 +15,9 @@ from simulator.engine.projection import project
 from simulator.model.lines import LINES
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.present.budget_input import budget_input, budget_years, printed_budget_input
+from simulator.present.cash_by_month import cash_by_month
 from simulator.present.cash_text import cash_sentences
+from simulator.present.summary_json import summary_content
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
@@ -95,12 +97,19 @@ def small(folder: Path, scenario: str = TINY, accounts: str = ACCOUNTS) -> Scena
     return load_scenario(written(folder, scenario)).scenario
 
 
-def test_a_running_effect_counts_from_what_the_accounts_hold_and_a_one_off_in_full(tmp_path: Path) -> None:
-    found = drawn(small(tmp_path))
+def test_on_a_line_grown_from_the_accounts_a_running_effect_counts_from_what_they_hold_and_a_one_off_in_full(
+    tmp_path: Path,
+) -> None:
+    found = drawn(small(tmp_path, TINY.replace("line: service_expenditure", "line: taxes")))
     index = found["net_effect_current_prices"][2] / found["net_effect"][2]
     booked = found["reforms.r.booked"][0]
     assert booked[0] == pytest.approx(3.0)
     assert booked[1] == pytest.approx(3.0 * index)
+
+
+def test_on_a_line_that_starts_afresh_every_effect_counts_in_full(tmp_path: Path) -> None:
+    booked = drawn(small(tmp_path))["reforms.r.booked"][0]
+    assert booked[0] == pytest.approx(2.0 + 3.0)
 
 
 def test_an_effect_that_the_lines_contain_is_not_added_again(tmp_path: Path) -> None:
@@ -137,8 +146,74 @@ def test_the_accounts_sanction_takes_forty_per_cent_by_population_and_sixty_by_s
     grants = LINES.index("grants_and_equalisation")
     taken = with_ceiling["books.lines"][:, grants] - without["books.lines"][:, grants]
     assert taken[0, 1] == pytest.approx(100 * (0.4 * 0.01 + 0.6 * 1 / 400))
-    assert taken[1, 1] == pytest.approx(100 * (0.4 * 0.01 + 0.6 * 4 / 400))
+    assert taken[1, 1] == pytest.approx(100 * (0.4 * 0.01 + 0.6 * 6 / 400))
     assert with_ceiling["cash.over_ceiling"][:, 0].tolist() == [1, 0, 0, 0]
+
+
+def test_the_ceiling_follows_tasks_that_leave_with_their_grant(tmp_path: Path) -> None:
+    leaves = TINY.replace("path: {2024: 2, 2025: 2,", "path: {2024: 0, 2025: 0,")
+    leaves += """      moved:
+        {line: service_expenditure, kind: running, grade: D, path: {2024: 0, 2025: 0, 2026: 0, 2027: 0, 2028: 0},
+         gross: {also_on: grants_and_equalisation, path: {2024: 0, 2025: -20, 2026: -20, 2027: -20, 2028: -20}}}
+"""
+    ceilings = "ceiling: {2025: 208.5}\n"
+    found = drawn(small(tmp_path, leaves, ACCOUNTS + ceilings))
+    service = found["books.lines"][1, LINES.index("service_expenditure"), 0]
+    assert service == pytest.approx(206 + 3 - 20)
+    assert (found["cash.over_ceiling"][0] == 1).all()
+
+
+def test_the_worst_of_cash_is_its_lowest_twentieth(tmp_path: Path) -> None:
+    noisy = ACCOUNTS.replace("prices: at_once}", "prices: at_once, noise: {uniform: [-30, 30]}}")
+    scenario = small(tmp_path, accounts=noisy)
+    found = simulate(scenario).books
+    assert found is not None
+    closing = drawn(replace(scenario, run=RunPlan(seed=scenario.run.seed, block=64, blocks=2)))["cash.closing"]
+    assert found.closing.cvar95[0, -1] < found.closing["p05"][0, -1] < closing[0, -1].mean()
+    assert found.average_12.cvar95[1, -1] < found.average_12["p05"][1, -1]
+
+
+def test_a_settlement_on_a_line_that_is_not_written_counts_too(tmp_path: Path) -> None:
+    once = "one_offs: {sale: {name: sale, line: financial_shifts, amounts: {2026: -7}}}\n"
+    found = drawn(small(tmp_path, accounts=ACCOUNTS + once))
+    assert found["books.lines"][0, LINES.index("financial_shifts"), :, 0].tolist() == [0, -7, 0, 0]
+
+
+def test_no_action_is_asked_for_where_no_budget_can_be_decided_on_any_more(tmp_path: Path) -> None:
+    scenario = small(tmp_path, TINY.replace("decision_date: 2025-04-01", "decision_date: 2028-06-01"))
+    found = simulate(scenario)
+    assert found.books is not None
+    assert found.books.handlebehov is None
+    assert len(list(cash_sentences(scenario, found.books, "en"))) == 1
+    assert "handlebehov" not in summary_content(scenario, found, [])["cash"]
+
+
+def test_a_council_decides_nothing_before_the_decision_date_and_cannot_change_the_accounts(tmp_path: Path) -> None:
+    answered = TINY.replace(
+        "reforms:", "response: {when: average_12_months below watch, improvement: 12, delay_months: 1}\nreforms:", 1
+    )
+    watched = ACCOUNTS.replace("cash: {floor: 60}", "cash: {floor: 60, alarms: {watch: 200}}")
+    closing = drawn(small(tmp_path, answered, watched))["cash.closing"][:, :, 0]
+    assert closing[2, 0] == closing[1, 0] == 90
+    assert closing[2, 1] - closing[1, 1] == pytest.approx(8.0)  # decided in April, saved from May
+
+
+def test_alarms_breaches_and_months_are_told_in_the_summary(tmp_path: Path) -> None:
+    drained = ACCOUNTS.replace("level: 206", "level: 230").replace("{floor: 60}", "{floor: 60, alarms: {watch: 80}}")
+    scenario = small(tmp_path, accounts=drained)
+    summary = simulate(scenario)
+    cash = summary_content(scenario, summary, [])["cash"]
+    assert cash["alarms"]["watch"]["level"] == 80
+    assert cash["alarms"]["watch"]["p_ever_below"] == 1
+    assert cash["alarms"]["watch"]["p_below"] >= cash["p_below_floor"]
+    table = cash_by_month(scenario, summary)
+    assert table is not None
+    median = {(row[0], row[1]): row[table.columns.index("p50")] for row in table.rows}
+    assert median["with", "2024-12"] == pytest.approx(95.0)
+    first = cash["breach_of_floor"]["month"]["p50"][:7]
+    after = [month for case, month in median if case == "with" and float(median[case, month]) < 60]
+    assert min(after) == first
+    assert cash["breach"]["mean_size"] == pytest.approx(-cash["lowest_average_12_months"]["mean"][-1], abs=0.5)
 
 
 def test_a_response_is_off_unless_written_and_then_both_ways_are_shown(tmp_path: Path) -> None:

@@ -6,20 +6,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
 from simulator.present.charts.colours import REFORMS, STRATEGY
 from simulator.present.charts.of_scenario import scenario_charts
 from simulator.present.charts.total import stacked
+from simulator.present.charts.waterfall import waterfall_chart
 from simulator.present.table import Table
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.stats.summary import Summary
 from simulator.text import Language
 from tests.oracles import oracle
-from tests.scenarios import SHIPPED
+from tests.scenarios import SANCTIONED, SHIPPED, sanctioned
 
 SCENARIO = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024)).scenario
 SUMMARY = simulate(SCENARIO)
@@ -105,3 +109,97 @@ def test_a_quantile_between_the_last_date_and_never_is_never() -> None:
     table = charts("en")["timeline"].table
     abolished = next(row for row in table.rows if row[1] == "cofinancing_abolished")
     assert abolished[5] == "never", "one future in ten is without it, so the last tenth begins between a date and never"
+
+
+def waterfall(scenario: Scenario, summary: Summary, language: Language = "da") -> Chart:
+    assert summary.books is not None
+    chart = waterfall_chart(scenario, summary, summary.books, language)
+    assert chart is not None
+    return chart
+
+
+def steps(chart: Chart) -> dict[str, float]:
+    return {str(row[0]): float(row[1]) for row in chart.table.rows}
+
+
+def labels(chart: Chart) -> list[str]:
+    """Return the labels of the bars from above."""
+    return [text.get_text() for text in figure_of(chart).axes[0].texts]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", "I 2030 trækker budgettet {} mio. kr. mere på kassen på grund af reformerne"),
+        ("en", "In 2030 the budget draws DKK {} m more on cash because of the reforms"),
+    ],
+)
+def test_the_headline_of_the_waterfall_is_the_difference_of_its_totals_in_the_unit_of_its_labels(
+    language: Language, words: str
+) -> None:
+    assert SUMMARY.books is not None
+    chart = waterfall(SCENARIO, SUMMARY, language)
+    error = SUMMARY.books.use.mcse[:, -1].max()
+    unit = next(unit for unit in (0.1, 0.2, 0.5, 1.0, 2.0) if unit >= 2 * error)
+    added = SUMMARY.books.use.mean[1, -1] - SUMMARY.books.use.mean[0, -1]
+    shown = f"{round(added / unit) * unit:.{1 if unit < 1 else 0}f}"
+    assert added > SCENARIO.materiality_mio
+    assert chart.headline.replace("\u00a0", " ") == words.format(shown.replace(".", ",") if language == "da" else shown)
+
+
+def test_every_label_of_the_waterfall_has_the_same_unit_and_stands_in_the_alternative_text() -> None:
+    chart = waterfall(SCENARIO, SUMMARY, "en")
+    values = [float(label.replace("\u2212", "-")) for label in labels(chart)]
+    decimals = {len(label.partition(".")[2]) for label in labels(chart)}
+    assert len(decimals) == 1
+    assert values == pytest.approx(list(steps(chart).values()), abs=0.5 if decimals == {0} else 0.251)
+    assert values[0] + sum(values[1:-1]) == pytest.approx(values[-1], abs=len(values) * 0.25)
+    assert all(label in chart.alt for label in labels(chart))
+    assert "Rounding can give differences" in chart.measure
+
+
+def test_the_steps_of_the_waterfall_lead_from_one_total_to_the_other_with_and_without_a_sanction(tmp_path: Path) -> None:
+    plain = steps(waterfall(SCENARIO, SUMMARY))
+    assert list(plain) == ["without", *(reform.id for reform in SCENARIO.reforms), "with"]
+    scenario = sanctioned(tmp_path)
+    fined = waterfall(scenario, simulate(scenario))
+    assert list(steps(fined)) == ["without", "one", "two", "sanction", "with"]
+    assert steps(fined)["sanction"] > 0.1
+    for found in (plain, steps(fined)):
+        assert found["without"] + sum(found[step] for step in found if step not in ("without", "with")) == pytest.approx(
+            found["with"], abs=1e-6
+        )
+    assert "Ændret sanktion +" in fined.alt
+    assert "Ændret sanktion" in [tick.get_text() for tick in figure_of(fined).axes[0].get_yticklabels()]
+
+
+@pytest.mark.parametrize(
+    ("saving", "headline"),
+    [
+        (0.2, "In 2028 no difference can be seen in what is drawn on cash with and without the reforms"),
+        (-0.2, "In 2028 no difference can be seen in what is drawn on cash with and without the reforms"),
+        (-6.0, "In 2028 the budget draws DKK 6.0 m less on cash because of the reforms"),
+        (6.0, "In 2028 the budget draws DKK 6.0 m more on cash because of the reforms"),
+    ],
+)
+def test_a_difference_below_what_matters_is_said_to_be_none(saving: float, headline: str, tmp_path: Path) -> None:
+    amounts = ", ".join(f"{year}: {0 if year == 2024 else saving}" for year in range(2024, 2029))
+    effect = f"{{line: taxes, kind: one_off, grade: D, path: {{{amounts}}}}}"
+    run = f"run: {{draws: 1024, block: 64, seed: 7}}\nreforms: {{r: {{effects: {{e: {effect}}}}}}}\n"
+    scenario = sanctioned(tmp_path, SANCTIONED.partition("sanction:")[0] + run)
+    summary = simulate(scenario)
+    growth = steps(waterfall(scenario, summary))["r"] / saving
+    assert growth == pytest.approx(1.0, abs=0.15)
+    found = waterfall(scenario, summary, "en").headline.replace("\u00a0", " ")
+    assert found == headline.replace("6.0", f"{6 * growth:.1f}")
+
+
+def test_no_bar_of_the_waterfall_is_hatched_for_hatching_means_outside_the_municipalitys_hands() -> None:
+    assert {bar.get_hatch() for bar in figure_of(waterfall(SCENARIO, SUMMARY)).axes[0].patches} <= {None, ""}
+
+
+def test_the_whiskers_of_the_totals_can_be_seen_on_their_bars() -> None:
+    ax = figure_of(waterfall(SCENARIO, SUMMARY)).axes[0]
+    bar, whisker = to_hex(ax.patches[0].get_facecolor()), to_hex(str(ax.lines[0].get_color()))
+    assert contrast(whisker) / contrast(bar) >= 3
+    assert contrast(bar) >= 3

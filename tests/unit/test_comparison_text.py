@@ -8,8 +8,19 @@ from simulator.compare import compare
 from simulator.model.scenario import RunPlan
 from simulator.present.charts.chart import Chart, figure_of
 from simulator.present.charts.of_comparison import comparison_charts
-from simulator.present.comparison_text import difference_text, money_text, service_text, verdict_text
-from simulator.present.number_text import frequency
+from simulator.present.comparison_details import WORLDS, details
+from simulator.present.comparison_text import (
+    break_even_text,
+    difference_text,
+    flip_text,
+    lowered,
+    mean_difference,
+    money_text,
+    range_text,
+    service_text,
+    verdict_text,
+)
+from simulator.present.number_text import decimal, frequency, short_frequency
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.decision import Verdict
 from simulator.text import Language
@@ -30,13 +41,18 @@ def charts(language: Language) -> dict[str, Chart]:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_sentences_hold_the_frequency_and_the_difference_of_the_results(language: Language) -> None:
-    money = money_text(ONE, PAIR[1], language)
-    assert frequency(ONE.outcome.mean[0].item(), language) in money
-    for name in ("p10", "p50", "p90"):
-        assert difference_text(ONE.cumulative.row(0), name, language) in money
+    money = money_text(ONE, language)
+    total = ONE.cumulative.row(0)
+    assert frequency(ONE.outcome.mean[0, 0].item(), language) in money
+    assert mean_difference(total, language) in money
+    assert difference_text(total, "p50", language, bare=True) in money
+    assert f"{range_text(total, language)})" in money
     service = service_text(ONE, language)
+    assert {"da": "(afgjort)", "en": "(decided)"}[language] in service
     for basis in (1, 2):
-        assert difference_text(ONE.cumulative.row(basis), "mean", language) in service
+        row = ONE.cumulative.row(basis)
+        assert f"{mean_difference(row, language, bare=basis > 1)} ({range_text(row, language)})" in service
+        assert short_frequency(ONE.outcome.mean[basis, 0].item(), language) in service
 
 
 def test_a_difference_says_which_way_it_goes() -> None:
@@ -44,10 +60,21 @@ def test_a_difference_says_which_way_it_goes() -> None:
     assert difference_text(ONE.cumulative.row(0), "p95", "en").endswith("dearer")
 
 
+def test_names_lose_their_capital_inside_a_sentence_and_abbreviations_keep_theirs() -> None:
+    names = ("Aktiv strategi", "NIS2 i drift", "Ældrereformen")
+    assert [lowered(name) for name in names] == ["aktiv strategi", "NIS2 i drift", "ældrereformen"]
+
+
+def test_a_range_without_difference_is_said_once() -> None:
+    same = compare((PAIR[0], PAIR[0])).against[0]
+    assert range_text(same.cumulative.row(0), "en") == "no difference"
+    assert break_even_text(same, PAIR[0], "da") == "Aldrig dyrere undervejs."
+
+
 @pytest.mark.parametrize(
     ("verdict", "da", "en"),
     [
-        ("services_disagree", "Penge og serviceniveau", "Money and service level"),
+        ("services_disagree", "Penge og samme service", "Money and equal service"),
         ("no_difference", "Der ses ingen forskel", "No difference can be seen"),
         ("not_decided", "Grundlaget afgør det ikke", "The evidence does not decide"),
         ("alternative", "Aktiv strategi er billigst", "Active strategy is cheaper"),
@@ -75,3 +102,22 @@ def test_no_text_of_a_comparison_leaves_the_figure(name: str, language: Language
         assert box.x1 <= width, text.get_text()
         assert box.y0 >= 0, text.get_text()
         assert box.y1 <= height, text.get_text()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_report_tells_what_the_screen_has_no_room_for(language: Language) -> None:
+    text = details(PAIR, COMPARISON, language)
+    assert mean_difference(ONE.npv, language) in text
+    for flip in (flip for flips in ONE.flips for flip in flips):
+        assert flip_text(flip, language) in text
+    for cost in COMPARISON.strategies:
+        assert WORLDS[cost.minimax_world].in_(language) in text
+    assert decimal(COMPARISON.evpi.value, 1, language) in text
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_strategy_has_a_capital_inside_a_sentence(language: Language) -> None:
+    names = [scenario.name.in_(language) for scenario in PAIR]
+    shown = [line for chart in charts(language).values() for line in (chart.headline, chart.measure)]
+    for text in (*details(PAIR, COMPARISON, language).splitlines()[1:], *shown):
+        assert not [name for name in names if name in text[1:]], text

@@ -6,12 +6,13 @@ from matplotlib.axes import Axes
 from simulator.engine.books import CASES, book_years, books_of
 from simulator.model.books import Books
 from simulator.model.scenario import Scenario
-from simulator.present.cash_text import RESPONSE, WITH, WITHOUT, low_text, needed_text
+from simulator.present.cash_text import RESPONSE, WITH, WITHOUT, cash_sentences
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED
 from simulator.present.charts.labels import strategy_colour
-from simulator.present.number_text import decimal, money_unit, short_frequency
+from simulator.present.number_text import decimal, money, money_unit, reading, short_frequency
 from simulator.present.table import Table
+from simulator.stats.estimates import Estimates
 from simulator.stats.summary import BooksSummary
 from simulator.text import Language, Text
 
@@ -22,7 +23,7 @@ _Dash = str | tuple[int, tuple[float, ...]]
 _NAMES = (
     Text("uden reformerne", "without the reforms"),
     Text("med reformerne", "with the reforms"),
-    Text("og et svar fra rådet", "and a response"),
+    Text("og en reaktion", "and a response"),
 )
 
 
@@ -31,23 +32,23 @@ def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> C
     followed = books_of(scenario)
     if followed is None:
         return None
-    low = low_text(scenario, books, language)
+    said = " ".join(cash_sentences(scenario, books, language))
     return Chart(
         name=NAME,
         headline=_headline(scenario, books, language),
         measure=Text(
-            f"12-måneders gennemsnit ved årets slutning, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10.",
-            f"12-month average at the end of the year, {money_unit('en')}, current prices. Line: median. Band: 8 in 10.",
+            f"12-måneders gennemsnit, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10. {_needed(books, 'da')}",
+            f"12-month average, {money_unit('en')}, current prices. Line: median. Band: 8 in 10. {_needed(books, 'en')}",
         ).in_(language),
         alt=Text(
-            f"Linjediagram over kassens 12-måneders gennemsnit med og uden reformerne mod gulvet og nul. {low} "
-            f"{needed_text(scenario, followed, books, 'da')} Tallene står i {NAME}.csv.",
-            f"Line chart of the 12-month average of cash with and without the reforms against the floor and zero. {low} "
-            f"{needed_text(scenario, followed, books, 'en')} The numbers are in {NAME}.csv.",
+            f"Linjediagram over kassens 12-måneders gennemsnit med og uden reformerne mod gulvet og nul. {said} "
+            f"Tallene står i {NAME}.csv.",
+            f"Line chart of the 12-month average of cash with and without the reforms against the floor and zero. {said} "
+            f"The numbers are in {NAME}.csv.",
         ).in_(language),
         table=_table(scenario, followed, books),
         draw=lambda ax: draw(scenario, followed, books, language, ax=ax),
-        margins=Margins(right=1.75, bottom=0.75),
+        margins=Margins(right=1.75, bottom=0.95),
     )
 
 
@@ -65,15 +66,28 @@ def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Lan
         ends.append((average["p50"][case][-1].item(), _NAMES[case].in_(language), colour))
     _levels(followed, years, language, ax)
     _label_ends(ends, float(years[-1]), ax)
-    labels = [f"{year}\n{_below(books, row, language)}" for row, year in enumerate(years)]
+    labels = [
+        f"{year}\n{_often(books.below_floor, row, language)}\n{_often(books.below_zero, row, language)}"
+        for row, year in enumerate(years)
+    ]
     ax.set_xticks(years, labels)
     ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
     ax.yaxis.set_major_formatter(lambda value, _: decimal(value, 0, language))
     ax.set_ylabel(Text("mio. kr.", "DKK m").in_(language))
     ax.set_xlabel(
-        Text("under gulvet i årets løb, med reformerne", "below the floor during the year, with the reforms").in_(language)
+        Text(
+            "øverst: under gulvet, nederst: under nul i årets løb, med reformerne",
+            "upper: below the floor, lower: below zero during the year, with the reforms",
+        ).in_(language)
     )
     return ax
+
+
+def _needed(books: BooksSummary, language: Language) -> str:
+    if books.handlebehov is None:
+        return ""
+    middle = reading(books.handlebehov.row(WITH), "p50", language)
+    return Text(f"Handlebehov {money(middle, 'da')} om året.", f"Action needed: {money(middle, 'en')} a year.").in_(language)
 
 
 def _styles(scenario: Scenario, responds: bool) -> list[tuple[int, str, _Dash, str, bool]]:
@@ -85,8 +99,8 @@ def _styles(scenario: Scenario, responds: bool) -> list[tuple[int, str, _Dash, s
     return [*styles, (RESPONSE, _RESPONSE, (0, (1, 1.5)), "^", True)] if responds else styles
 
 
-def _below(books: BooksSummary, row: int, language: Language) -> str:
-    return short_frequency(books.below_floor.mean[WITH, row].item(), language)
+def _often(below: Estimates, row: int, language: Language) -> str:
+    return short_frequency(below.mean[WITH, row].item(), language)
 
 
 def _levels(followed: Books, years: np.ndarray, language: Language, ax: Axes) -> None:
@@ -96,7 +110,14 @@ def _levels(followed: Books, years: np.ndarray, language: Language, ax: Axes) ->
         language
     )
     zero = Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language)
-    for text, level in ((floor, followed.cash.floor_mio), (zero, 0.0)):
+    levels = [(floor, followed.cash.floor_mio), (zero, 0.0)]
+    for name, level in followed.cash.alarms.items():
+        if abs(level - followed.cash.floor_mio) > 1:  # an alarm at the floor is the floor
+            ax.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)))
+            levels.append(
+                (Text(f"alarm {name} {decimal(level, 1, 'da')}", f"alarm {name} {decimal(level, 1, 'en')}").in_(language), level)
+            )
+    for text, level in levels:
         ax.annotate(text, (years[0] - 0.28, level), (0, 3), textcoords="offset points", fontsize=9, color=MUTED, path_effects=HALO)
 
 
@@ -114,8 +135,8 @@ def _headline(scenario: Scenario, books: BooksSummary, language: Language) -> st
     often = short_frequency(books.ever_below_floor.mean[WITH].item(), language)
     last = scenario.years.last
     return Text(
-        f"I {often} fremtider når kassen under gulvet senest {last}, hvis ingen reagerer",
-        f"In {often} futures cash falls below the floor by {last} if nobody reacts",
+        f"Uden reaktion er kassen under gulvet senest {last} i {often} simulerede fremtider",
+        f"If nobody reacts, cash is below the floor by {last} in {often} simulated futures",
     ).in_(language)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from matplotlib.patheffects import withStroke
 
-from simulator.model.numbers import Strategy
+from simulator.model.numbers import Grade, Strategy
 
 STRATEGY: Final[dict[Strategy, str]] = {"active": "#0072B2", "waiting": "#9E4700"}
 MIXED: Final = "#5B4B8A"
@@ -18,6 +18,10 @@ ZERO: Final = "#333333"
 
 REFORMS: Final = ("#0B6E4F", "#B03A2E", "#7A5195", "#3D7A8A", "#A87412", "#6D4C41", "#A04668", "#5F7A1F")
 """Colours of reforms in the order of their ids; repeated after eight."""
+
+
+GRADE: Final[dict[Grade, str]] = {"A": "#0B6E4F", "B": "#3D7A8A", "C": "#8A5A00", "D": "#B03A2E"}
+"""Colours of grades of evidence, each with at least 4.5:1 contrast to the white text on it."""
 
 
 def of_reform(position: int) -> str:

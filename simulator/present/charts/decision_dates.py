@@ -38,7 +38,7 @@ def decision_dates_chart(scenario: Scenario, found: PlanSearch, language: Langua
 
 
 def draw(scenario: Scenario, found: PlanSearch, language: Language, *, ax: Axes) -> Axes:
-    """Draw one line per reform over the dates of the decision on `ax` and return it; a circle marks the last sensible date."""
+    """Draw one line per reform over the dates of the decision on `ax` and return it; a circle marks a last sensible date."""
     ends = []
     months = np.zeros(0)
     for row, one in enumerate(found.advice):
@@ -50,7 +50,7 @@ def draw(scenario: Scenario, found: PlanSearch, language: Language, *, ax: Axes)
         ax.plot(
             months, costs, color=colour, linestyle=_DASHES[row % len(_DASHES)], marker=_MARKERS[row % len(_MARKERS)], markersize=6
         )
-        if one.last_month is not None:
+        if one.last_month is not None and not one.is_open_ended:
             at = int(np.flatnonzero(np.isclose(12 * months, one.last_month))[0])
             ax.plot(months[at], costs[at], marker="o", markersize=13, markerfacecolor="none", markeredgecolor=INK, linestyle="")
         ends.append((float(costs[-1]), scenario.reforms[row].name.in_(language), colour))
@@ -125,7 +125,7 @@ def _table(shown: list[tuple[int, Advice]]) -> Table:
             deferral.cost.value,
             deferral.cost.mcse,
             deferral.choice.name,
-            "yes" if one.last_month == deferral.month else "no",
+            "no" if one.last_month != deferral.month else "or later" if one.is_open_ended else "yes",
         )
         for _, one in shown
         for deferral in one.deferrals

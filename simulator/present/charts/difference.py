@@ -10,7 +10,7 @@ from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
 from simulator.present.charts.labels import strategy_colour
-from simulator.present.comparison_text import difference_text, money_text, service_text
+from simulator.present.comparison_text import difference_text, money_text, name_in, service_text
 from simulator.present.number_text import frequency, money_unit
 from simulator.present.table import Table
 from simulator.stats.comparison import Against, Comparison
@@ -22,25 +22,24 @@ def difference_chart(scenarios: Sequence[Scenario], comparison: Comparison, posi
     reference, alternative, one = scenarios[0], scenarios[position], comparison.against[position - 1]
     name = "difference" if position == 1 else f"difference_{position}"
     unit, level = money_unit(language), reference.prices.level
-    often = frequency(one.outcome.mean[0].item(), language)
+    often = frequency(one.outcome.mean[0, 0].item(), language)
     middle = difference_text(one.cumulative.row(0), "p50", language)
+    headline = _undecided(one).in_(language) + Text(
+        f"{name_in(alternative, 'da')} billigst i {often} fremtider, typisk {middle}",
+        f"{name_in(alternative, 'en')} cheaper in {often} futures, typically {middle}",
+    ).in_(language)
     return Chart(
         name=name,
-        headline=_undecided(one).in_(language)
-        + Text(
-            f"{alternative.name.da} billigst i {often} fremtider, typisk {middle}",
-            f"{alternative.name.en} cheaper in {often} futures, typically {middle}",
-        ).in_(language),
+        headline=headline[:1].upper() + headline[1:],
         measure=Text(
-            f"{alternative.name.da} minus {reference.name.da} pr. år, {unit} i {level}-priser. "
+            f"{alternative.name.da} minus {name_in(reference, 'da')} pr. år, {unit} i {level}-priser. "
             "Bånd: 8 og 5 af 10, år for år; tynd linje: én fremtid.",
-            f"{alternative.name.en} minus {reference.name.en} per year, {unit} in {level} prices. "
+            f"{alternative.name.en} minus {name_in(reference, 'en')} per year, {unit} in {level} prices. "
             "Bands: 8 and 5 in 10, year by year; thin line: one future.",
         ).in_(language),
         alt=Text(
-            f"Viftediagram over forskellen pr. år. {money_text(one, alternative, 'da')} {service_text(one, 'da')} "
-            f"Tallene står i {name}.csv.",
-            f"Fan chart of the difference per year. {money_text(one, alternative, 'en')} {service_text(one, 'en')} "
+            f"Viftediagram over forskellen pr. år. {money_text(one, 'da')} {service_text(one, 'da')} Tallene står i {name}.csv.",
+            f"Fan chart of the difference per year. {money_text(one, 'en')} {service_text(one, 'en')} "
             f"The numbers are in {name}.csv.",
         ).in_(language),
         table=_table(reference, one),

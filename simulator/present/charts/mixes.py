@@ -35,12 +35,12 @@ def mixes_chart(scenario: Scenario, found: PlanSearch, language: Language) -> Ch
 
 
 def draw(found: PlanSearch, language: Language, *, ax: Axes) -> Axes:
-    """Draw all mixes as dots, the two pure strategies and the best plan by name, and the frontier on `ax` and return it."""
+    """Draw all mixes as dots, the two pure strategies and the best plan by name and a line of less risk on `ax` and return it."""
     mean, worst = (np.array([_place(one)[axis] for one in found.pure]) for axis in range(2))
     ax.plot(mean, worst, linestyle="", marker="o", markersize=5, markerfacecolor="none", markeredgecolor=MUTED)
-    frontier = np.array([_place(one) for one in found.frontier])
-    if len(frontier) > 1:
-        ax.plot(frontier[:, 0], frontier[:, 1], color=INK, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
+    if len(found.frontier) > 1:
+        frontier = np.array([_place(one) for one in found.frontier])
+        ax.plot(frontier[:, 0], frontier[:, 1], color=INK, linewidth=1.5, marker="o", markersize=6, zorder=3)
     named = (
         (found.waiting, Text("Vent overalt", "Wait everywhere"), STRATEGY["waiting"], "s"),
         (found.active, Text("Aktiv overalt", "Act everywhere"), STRATEGY["active"], "o"),
@@ -82,9 +82,9 @@ def _place(one: PlanCost) -> tuple[float, float]:
 
 def _headline(found: PlanSearch, language: Language) -> str:
     if len(found.frontier) <= 1:
-        return Text(
-            "Den billigste plan er også den billigste i dårlige fremtider", "The cheapest plan is also the cheapest in bad futures"
-        ).in_(language)
+        return Text("Ingen plan ses mindre risikabel end den bedste", "No plan can be seen to be less risky than the best one").in_(
+            language
+        )
     return Text("Lavere risiko koster: planerne på linjen", "Less risk has a price: the plans on the line").in_(language)
 
 

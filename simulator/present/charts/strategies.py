@@ -10,7 +10,7 @@ from simulator.present.charts.axis import money_axis, year_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO
 from simulator.present.charts.labels import strategy_colour
-from simulator.present.comparison_text import money_text, verdict_text
+from simulator.present.comparison_text import money_text, name_in, verdict_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.comparison import Comparison
@@ -27,7 +27,7 @@ def strategies_chart(scenarios: Sequence[Scenario], comparison: Comparison, lang
     reference, one = scenarios[0], comparison.against[0]
     level, unit = reference.prices.level, money_unit(language)
     listed = "; ".join(
-        f"{scenario.name.in_(language)} {reading(cost.cumulative, 'p50', language)}"
+        f"{name_in(scenario, language)} {reading(cost.cumulative, 'p50', language)}"
         for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
     )
     return Chart(
@@ -41,9 +41,9 @@ def strategies_chart(scenarios: Sequence[Scenario], comparison: Comparison, lang
         ).in_(language),
         alt=Text(
             f"Linjediagram over nettovirkningen pr. år for hver strategi. Median i alt: {listed} mio. kr. "
-            f"{money_text(one, scenarios[1], 'da')} Tallene står i {NAME}.csv.",
+            f"{money_text(one, 'da')} Tallene står i {NAME}.csv.",
             f"Line chart of the net effect per year under each strategy. Median total in DKK m: {listed}. "
-            f"{money_text(one, scenarios[1], 'en')} The numbers are in {NAME}.csv.",
+            f"{money_text(one, 'en')} The numbers are in {NAME}.csv.",
         ).in_(language),
         table=_table(scenarios, comparison),
         draw=lambda ax: draw(scenarios, comparison, language, ax=ax),

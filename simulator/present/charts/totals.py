@@ -13,6 +13,7 @@ from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK
 from simulator.present.charts.labels import strategy_colour
 from simulator.present.charts.total import stacked
+from simulator.present.comparison_text import name_in
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.comparison import Comparison
@@ -29,9 +30,9 @@ def totals_chart(scenarios: Sequence[Scenario], comparison: Comparison, language
     level, unit = reference.prices.level, money_unit(language)
     parts = [
         Text(
-            f"{scenario.name.da} {reading(cost.cumulative, 'p50', 'da')} ({reading(cost.cumulative, 'p10', 'da')} til "
+            f"{name_in(scenario, 'da')} {reading(cost.cumulative, 'p50', 'da')} ({reading(cost.cumulative, 'p10', 'da')} til "
             f"{reading(cost.cumulative, 'p90', 'da')})",
-            f"{scenario.name.en} {reading(cost.cumulative, 'p50', 'en')} ({reading(cost.cumulative, 'p10', 'en')} to "
+            f"{name_in(scenario, 'en')} {reading(cost.cumulative, 'p50', 'en')} ({reading(cost.cumulative, 'p10', 'en')} to "
             f"{reading(cost.cumulative, 'p90', 'en')})",
         ).in_(language)
         for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
@@ -40,7 +41,7 @@ def totals_chart(scenarios: Sequence[Scenario], comparison: Comparison, language
         name=NAME,
         headline=Text("Median i alt: ", "Median total: ").in_(language)
         + ", ".join(
-            f"{scenario.name.in_(language)} {reading(cost.cumulative, 'p50', language)}"
+            f"{name_in(scenario, language)} {reading(cost.cumulative, 'p50', language)}"
             for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
         )
         + f" {unit}",

@@ -6,13 +6,21 @@ from pydantic import Field, StringConstraints, model_validator
 
 from simulator.model.books import PriceShare
 from simulator.model.lines import LineId
+from simulator.model.numbers import Grade
 from simulator.scenario_file.schema.base import Id, Name, Sourced, refuse
 from simulator.scenario_file.schema.numbers import Number
 from simulator.scenario_file.schema.reform import Year
 from simulator.text import Text
 
 
-class Line(Sourced):
+class Evidenced(Sourced):
+    """A part of the books with its evidence."""
+
+    grade: Grade = "D"
+    """Evidence: A own adopted figure, B sourced and scaled, C derived, D assumption."""
+
+
+class Line(Evidenced):
     """A result line without the reforms, current prices: a `path`, or a `level` that grows."""
 
     path: Annotated[dict[Year, Number], Field(min_length=1)] | None = None
@@ -37,10 +45,10 @@ class Line(Sourced):
     @model_validator(mode="after")
     def _one_way(self) -> "Line":
         grows = [key for key in ("level", "growth", "real_growth") if getattr(self, key) is not None]
-        either = Text("enten path eller from, level og growth", "either path or from, level and growth")
+        either = Text("enten path eller from, level og growth", "either path or all of from, level and growth")
         if self.path is not None and (grows or self.from_ is not None):
             refuse("SCN017", either, Text("begge", "both"), None, ("path",))
-        if self.path is None and (self.from_ is None or self.level is None):
+        if self.path is None and (self.from_ is None or self.level is None or {"growth", "real_growth"}.isdisjoint(grows)):
             got = Text(f"kun {', '.join(grows)}", f"only {', '.join(grows)}") if grows else Text("ingen af dem", "none of them")
             refuse("SCN017", either, got)
         for one, other in (("growth", "real_growth"), ("noise", "noise_share")):
@@ -50,7 +58,7 @@ class Line(Sourced):
         return self
 
 
-class OneOff(Sourced):
+class OneOff(Evidenced):
     """Single amounts on a line, outside its path; each year is drawn on its own."""
 
     name: Name
@@ -61,7 +69,7 @@ class OneOff(Sourced):
     """Amount by year, mio. kr., current prices."""
 
 
-class Cash(Sourced):
+class Cash(Evidenced):
     """Cash, its floor and its rhythm within the year."""
 
     floor: float
@@ -79,9 +87,14 @@ class Cash(Sourced):
 
     @model_validator(mode="after")
     def _has_a_shape(self) -> "Cash":
-        if self.profile is not None and self.uplift is not None and sum(self.profile) == 0:
-            expected = Text("en profil, der kan skaleres til uplift", "a profile that can be scaled to uplift")
-            refuse("SCN011", expected, Text("12 tal, der giver 0", "12 numbers that sum to 0"), None, ("profile",))
+        if self.profile is not None and self.uplift is not None and sum(self.profile) <= 0:
+            expected = Text(
+                "en profil med sum over 0, som uplift kan skalere", "a profile with a sum above 0 that uplift can scale"
+            )
+            refuse("SCN011", expected, Text.same(f"{sum(self.profile):g}"), None, ("profile",))
+        for name in sorted({"zero", "floor"} & self.alarms.keys()):
+            expected = Text("et andet navn: zero og floor findes altid", "another name: zero and floor always exist")
+            refuse("SCN011", expected, Text.same(name), None, ("alarms", name))
         return self
 
 
@@ -98,11 +111,11 @@ class Response(Sourced):
     """What the council would do when cash runs low. Off unless written."""
 
     when: Annotated[str, StringConstraints(pattern=r"^average_12_months below [a-z][a-z0-9_]*$")] = "average_12_months below floor"
-    """What the council reacts to: average_12_months below floor, zero, or one of the `alarms`."""
+    """What the council reacts to: average_12_months below floor, zero, or one of the `alarms`; one above the floor gives time."""
     improvement: Number
-    """Lasting improvement that it then decides on, mio. kr. a year, current prices."""
-    delay_months: Annotated[int, Field(ge=0, le=60)] = 12
-    """Months from seeing it to the first saved krone."""
+    """Lasting improvement that it then decides on, mio. kr. a year, current prices; above 0."""
+    delay_months: Annotated[int, Field(ge=1, le=60)] = 12
+    """Months from seeing it to the first saved krone. Nothing is decided before the decision date or in the accounts' year."""
 
     @property
     def level(self) -> str:

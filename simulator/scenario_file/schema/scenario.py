@@ -18,7 +18,8 @@ class StrategyChoice(Strict):
     default: Strategy
     """Strategy of every reform that is not named below."""
     reforms: dict[Id, Strategy | StartRule] = Field(default_factory=dict)
-    """Reforms with another strategy, such as {green: waiting}, or a start rule of their own, such as {health: {lead_months: 6}}."""
+    """Reforms with another strategy, such as {green: waiting}, or a start rule of their own, such as {health: {lead_months: 6}};
+    one that begins later than the active strategy brings the active numbers as much later."""
 
 
 class Municipality(Strict):

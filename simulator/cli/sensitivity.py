@@ -1,0 +1,104 @@
+"""`simulate sensitivity SCENARIO [REFERENCE]`: what drives the result, what is worth finding out, when the scenario fails."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from simulator.cli.compare import check_comparable
+from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
+from simulator.model.scenario import Scenario
+from simulator.present.progress import progress_report
+from simulator.present.report import json_text
+from simulator.present.sensitivity_answer import sensitivity_heading, sensitivity_table
+from simulator.present.sensitivity_json import sensitivity_content
+from simulator.present.sensitivity_report import write_sensitivity_report
+from simulator.present.sensitivity_text import advice, grounds, leading_text, other_numbers
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.sensitivity import inputs_of_reforms, sensitivity
+from simulator.stats.sensitivity.result import Sensitivity
+from simulator.text import Language, Text
+
+MOST_LINES = 20
+"""Lines of an answer on the screen, that of the report included."""
+
+MOST_BARS = 5
+
+
+def explain_spread(
+    paths: Sequence[Path],
+    overrides: Overrides,
+    *,
+    out: Path | None,
+    language: Language,
+    as_json: bool,
+    quiet: bool,
+    workers: int | None,
+) -> int:
+    """Explain the scenario in the first file, against that in the second if there is one, and return the exit code."""
+
+    def work() -> int:
+        loaded = [load_scenario(path, overrides) for path in paths]
+        first = loaded[0].scenario
+        scenarios = tuple(replace(one.scenario, run=first.run) for one in loaded)
+        for path, scenario in zip(paths, scenarios, strict=True):
+            check_last_year(scenario)
+            check_comparable(first, scenario, path)
+        if not inputs_of_reforms(first):
+            raise UsageError(
+                Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
+            )
+        with progress_report(language, quiet=quiet) as progress:
+            found = sensitivity(*scenarios, workers=workers or 1, progress=progress)
+        name = "_vs_".join(path.stem for path in reversed(paths))
+        target = Path("reports") / f"{name}_sensitivity" if out is None else out
+        warnings = run_warnings(loaded[0], overrides)
+        words = [warning.en for warning in warnings]
+        if not quiet and not as_json:
+            print_sensitivity(scenarios, found, warnings, language)
+        write_sensitivity_report(
+            target,
+            scenarios,
+            found,
+            inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
+            command=["simulate", "sensitivity", *(path.as_posix() for path in paths), *options_text(overrides)],
+            warnings=words,
+            language=language,
+        )
+        if as_json:
+            sys.stdout.write(json_text(sensitivity_content(scenarios, found, words)))
+        elif not quiet:
+            word = Text("Rapport", "Report").in_(language)
+            print(f"{word}: {target.as_posix()}/ (sensitivity.json, charts/, manifest.json)")
+        return OK
+
+    return guarded(work, language)
+
+
+def print_sensitivity(scenarios: tuple[Scenario, ...], found: Sensitivity, warnings: Sequence[Text], language: Language) -> None:
+    """Print the answer on stdout, on one screen: what there is no room for stands in sensitivity.json and the charts."""
+    console = answer_console()
+    heads = [sensitivity_heading(scenarios, language), leading_text(scenarios, found, language)]
+    told = list(advice(scenarios, found, language))
+    last = [*grounds(scenarios[0], found, language), *(warning.in_(language) for warning in warnings)]
+    room = MOST_LINES - 1 - _lines([*heads, *told, *last], console)  # one for the report
+    for sentence in other_numbers(scenarios, found, language):
+        if _lines([sentence], console) <= room:
+            told.append(sentence)
+            room -= _lines([sentence], console)
+    for head in heads:
+        console.print(head, style="bold", highlight=False)
+    if room > 1 and found.leading.varies:
+        console.print(sensitivity_table(found, min(MOST_BARS, room - 1), language), highlight=False)
+    for sentence in [*told, *last]:
+        console.print(sentence, highlight=False)
+    sys.stdout.flush()
+
+
+def _lines(sentences: Sequence[str], console: Console) -> int:
+    """Return how many lines sentences take on a console."""
+    return sum(len(console.render_lines(console.render_str(one, highlight=False))) for one in sentences)

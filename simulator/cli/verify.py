@@ -1,0 +1,52 @@
+"""`simulate verify FILE`: make a report again from its manifest and tell whether it is the same."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from simulator.cli.guard import OK, VERIFICATION, UsageError, guarded
+from simulator.present.verification import manifest_of, verification
+from simulator.text import Language, Text
+
+Run = Callable[[Sequence[str]], int]
+
+
+def verify_report(file: Path, run: Run, *, language: Language) -> int:
+    """Run the command of a manifest again, compare, print what is found and return the exit code.
+
+    Parameters
+    ----------
+    file : Path
+        A report folder, its manifest.json, or another file in it.
+    run : callable
+        Runs the program with some arguments and returns its exit code.
+    language : Language
+    """
+
+    def work() -> int:
+        folder = file if file.is_dir() else file.parent
+        arguments = _command(folder)
+        with tempfile.TemporaryDirectory(prefix="simulate-verify-") as scratch:
+            again = Path(scratch) / "again"
+            code = run([*arguments, "--out", str(again), "--quiet", "--lang", language])
+            if code != OK:
+                return code
+            found = verification(folder, again)
+        for remark in found.remarks:
+            print(f"{folder.as_posix()}: {remark.in_(language)}")
+        return OK if found.holds else VERIFICATION
+
+    return guarded(work, language)
+
+
+def _command(folder: Path) -> list[str]:
+    """Return the arguments that make the report again."""
+    try:
+        command = manifest_of(folder)["command"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        text = Text(
+            f"{folder.as_posix()}: forventede en rapportmappe med manifest.json",
+            f"{folder.as_posix()}: expected a report folder with a manifest.json",
+        )
+        raise UsageError(text) from error
+    return [str(word) for word in command[1:]]

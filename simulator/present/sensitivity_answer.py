@@ -1,0 +1,46 @@
+"""The answer of an analysis of sensitivity on the screen."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from simulator.model.scenario import Scenario
+from simulator.present.comparison_text import value_text
+from simulator.present.number_text import committee_unit, money_unit, rounded
+from simulator.stats.sensitivity.result import Sensitivity
+from simulator.text import Language, Text
+
+
+def sensitivity_heading(scenarios: Sequence[Scenario], language: Language) -> str:
+    """Return the title of the answer."""
+    first = scenarios[0]
+    years = f"{first.years.counted[0]}-{first.years.counted[-1]}"
+    name = first.name.in_(language)
+    if len(scenarios) > 1:
+        other = scenarios[1].name
+        name = Text(f"{first.name.da} mod {other.da}", f"{first.name.en} against {other.en}").in_(language)
+    return " · ".join(part for part in (first.municipality.name, name, years) if part)
+
+
+def sensitivity_table(found: Sensitivity, rows: int, language: Language) -> Table:
+    """Return the inputs that move the number that decides most: what it is expected to be at both ends, and where it turns."""
+    drivers = found.leading
+    unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
+    number = Text("Forskel", "Difference") if drivers.flips else Text("Udgift", "Cost")
+    heads = (
+        Text(f"{number.da}, {money_unit('da')}, når", f"{number.en}, {money_unit('en')}, when"),
+        Text("lav", "low"),
+        Text("høj", "high"),
+        Text("vender ved", "turns at"),
+    )
+    table.add_column(heads[0].in_(language), no_wrap=True, overflow="ellipsis", ratio=1)
+    for head in heads[1 : 4 if drivers.flips else 3]:
+        table.add_column(head.in_(language), justify="right", no_wrap=True)
+    for swing in drivers.swings[:rows]:
+        cells = [swing.input.text.in_(language), rounded(swing.low, unit, language), rounded(swing.high, unit, language)]
+        if drivers.flips:
+            flip = drivers.flips.get(swing.input.name)
+            cells.append("" if flip is None else value_text(swing.input, flip.at, language))
+        table.add_row(*cells)
+    return table

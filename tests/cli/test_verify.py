@@ -1,0 +1,87 @@
+"""`simulate verify`: a report that is what it says, and the ways in which it may not be."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.app import run_command
+from tests.cli.test_commands import SMALL
+from tests.scenarios import written
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, SMALL)
+    assert run_command(["scenario.yaml", "--seed", "3"]) == 0
+    capsys.readouterr()
+    return Path("reports") / "scenario"
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("file", ["", "manifest.json", "summary.json"])
+def test_an_untouched_report_is_verified_to_the_byte(report: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["verify", str(report / file), "--lang", "en"]) == 0
+    assert said(capsys) == ["Verified: the same bytes."]
+
+
+def test_a_changed_input_is_caught_and_the_first_different_number_named(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(Path(), SMALL.replace("[1, 2, 4]", "[1, 2, 5]"))
+    assert run_command(["verify", str(report), "--lang", "en"]) == 5
+    changed, first, end = said(capsys)
+    assert changed == "Changed input: scenario.yaml"
+    assert first.startswith("First difference: summary.json: net_effect.")
+    assert end == "Not verified."
+
+
+def test_a_comment_in_an_input_changes_nothing(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(Path(), SMALL + "# seen by the committee\n")
+    assert run_command(["verify", str(report), "--lang", "en"]) == 0
+    assert said(capsys) == ["Verified: the same bytes."]
+
+
+def test_an_edited_result_is_caught_and_named(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = report / "summary.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    mean = content["cumulative"]["mean"]
+    content["cumulative"]["mean"] = mean + 0.001
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert run_command(["verify", str(report), "--lang", "en"]) == 5
+    assert said(capsys) == [
+        "Edited after the run: summary.json",
+        f"First difference: summary.json: cumulative.mean: the report has {mean + 0.001}, a new run gives {mean}",
+        "Not verified.",
+    ]
+
+
+def test_another_version_of_a_library_is_told_and_numbers_may_differ_by_rounding_only(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    manifest["libraries"]["numpy"] = "1.0"
+    (report / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert run_command(["verify", str(report), "--lang", "en"]) == 0
+    version, end = said(capsys)
+    assert version.startswith("Changed since: numpy 1.0 → ")
+    assert end == "Verified: equal within 1e-9."
+
+
+def test_a_result_that_is_gone_is_told(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (report / "results.csv").unlink()
+    assert run_command(["verify", str(report)]) == 5
+    assert "Rettet efter kørslen: results.csv" in said(capsys)
+
+
+def test_a_folder_without_manifest_is_answered_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["verify", str(tmp_path), "--lang", "en"]) == 2
+    assert capsys.readouterr().err.endswith("expected a report folder with a manifest.json\n")
+
+
+def test_a_report_of_a_scenario_that_is_gone_says_which_file_is_missing(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("scenario.yaml").unlink()
+    assert run_command(["verify", str(report), "--lang", "en"]) == 3
+    assert "scenario.yaml" in capsys.readouterr().err
