@@ -1,6 +1,6 @@
 """What one effect costs in each year of one future, as sums of products."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor, inf, prod
 
@@ -76,9 +76,9 @@ def local_share(effect: Effect, scene: Scene) -> tuple[Factor, ...]:
 
 
 def active_since(scenario: Scenario, reform: Reform, moments: Moments) -> float | None:
-    """Return the month from which the active numbers hold; None if from the beginning.
+    """Return the month from which what the active numbers change begins; None if from the beginning.
 
-    A start rule that begins later than the file's own active rule brings them as much later.
+    A start rule that begins later than the file's own active rule brings all of it as much later.
     """
     decided = scenario.decision_on(reform.id)
     rule = scenario.starts.get(reform.id)
@@ -110,31 +110,53 @@ def _to_level(effect: Effect, prices: Prices) -> tuple[Factor, ...]:
 
 
 def _terms_by_year(effect: Effect, size: Flow | YearPath, share: tuple[Factor, ...], scene: Scene, below: str) -> dict[int, Terms]:
+    """Return the terms of each year shown, at the run's price level."""
+
+    def told(strategy: Strategy, window: Window, year: int) -> Terms:
+        return tuple(term.times(*share) for term in _shown_year(effect, size, strategy, window, year, scene, below))
+
     years = scene.scenario.years
-    found: dict[int, Terms] = {}
-    for year in years.shown:
-        terms: list[Term] = []
-        for strategy, window in _segments(effect, scene):
-            if year in years.known:
-                terms += _year(effect, size, strategy, window, year, scene, below)
-            elif effect.kind == "running":
-                held = _within(window, 12 * year, 12 * year + 12) / 12
-                what = Text(f"som i {years.known[-1]}, del af året", f"as in {years.known[-1]}, share of the year")
-                terms += [
-                    term.times(Factor(what=what, value=held))
-                    for term in _year(effect, size, strategy, _ALWAYS, years.known[-1], scene, below)
-                    if held > 0
-                ]
-        found[year] = tuple(term.times(*share) for term in terms)
-    return found
-
-
-def _segments(effect: Effect, scene: Scene) -> list[tuple[Strategy, Window]]:
-    """Return whose numbers hold when: the waiting ones until the active ones can begin."""
     since = active_since(scene.scenario, scene.reform, scene.moments)
+    decision = 12.0 * years.first if scene.scenario.decision_month is None else scene.scenario.decision_month
     if scene.strategy == "waiting" or not effect.depends_on_strategy or since is None:
-        return [(scene.strategy, _ALWAYS)]
-    return [("waiting", (-inf, since)), (scene.strategy, (since, inf))]
+        return {year: told(scene.strategy, _ALWAYS, year) for year in years.shown}
+    if since <= decision:
+        return {year: told("waiting", (-inf, since), year) + told(scene.strategy, (since, inf), year) for year in years.shown}
+    changed = {
+        year: (*told(scene.strategy, (decision, inf), year), *(_less(term) for term in told("waiting", (decision, inf), year)))
+        for year in years.shown
+    }
+    return {year: told("waiting", _ALWAYS, year) + _later(changed, since - decision, year) for year in years.shown}
+
+
+def _less(term: Term) -> Term:
+    return term.times(Factor(what=Text("bortfalder", "falls away"), value=-1.0))
+
+
+def _later(changed: Mapping[int, Terms], months: float, year: int) -> Terms:
+    """Return what so many months later falls in a year of yearly amounts that are spread evenly over their months."""
+    found: list[Term] = []
+    for planned, terms in changed.items():
+        opens = 12 * planned + months
+        share = max(min(opens + 12, 12 * year + 12) - max(opens, 12 * year), 0.0) / 12
+        what = Text(f"fra {planned}, {months:g} mdr. senere, del heri", f"from {planned}, {months:g} months later, share here")
+        found += [term.times(Factor(what=what, value=share)) for term in terms if share > 0]
+    return tuple(found)
+
+
+def _shown_year(
+    effect: Effect, size: Flow | YearPath, strategy: Strategy, window: Window, year: int, scene: Scene, below: str
+) -> Iterator[Term]:
+    """Yield the terms of one year; after the last year the files speak of, running effects hold that year's amount."""
+    years = scene.scenario.years
+    if year in years.known:
+        yield from _year(effect, size, strategy, window, year, scene, below)
+    elif effect.kind == "running":
+        held = _within(window, 12 * year, 12 * year + 12) / 12
+        what = Text(f"som i {years.known[-1]}, del af året", f"as in {years.known[-1]}, share of the year")
+        if held > 0:
+            for term in _year(effect, size, strategy, _ALWAYS, years.known[-1], scene, below):
+                yield term.times(Factor(what=what, value=held))
 
 
 def _year(
