@@ -20,6 +20,7 @@ _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and 
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
 simulate plan scenarios/active.yaml    when to begin with each reform
 simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
+simulate explain scenarios/active.yaml --draw 1   one future in full
 simulate check scenarios/active.yaml   look for mistakes in its files
 simulate --help                        everything else"""
 
@@ -225,6 +226,79 @@ def sensitivity(
     overrides = Overrides(to=to, draws=draws, seed=seed)
     paths = [scenario] if reference is None else [scenario, reference]
     return explain_spread(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+
+
+@app.command
+def explain(
+    scenario: Path,
+    /,
+    *,
+    draw: int | None = None,
+    number: str | None = None,
+    input: str | None = None,
+    against: Path | None = None,
+    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
+    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
+    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+) -> int:
+    """Tell one simulated future, what a number is made of, or what an assumption is and decides; one of the three.
+
+    Parameters
+    ----------
+    scenario
+        Scenario file (YAML).
+    draw
+        Number of a simulated future, from 1: every value and formula in it, down to its total.
+    number
+        Path of a number in summary.json, such as net_effect.2028.
+    input
+        Name of an uncertain number, such as health.effects.kmf.
+    against
+        With --input: reference scenario, to tell what knowing the number is worth for the choice.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures; default from the file.
+    seed
+        Seed of the run; default from the file.
+    out
+        With --input: folder for the chart as PNG and SVG.
+    lang
+        Language of the explanation and messages.
+    json
+        Print the explanation as JSON.
+    quiet
+        Show no progress.
+    """
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    if sum(one is not None for one in (draw, number, input)) != 1:
+        message = Text(
+            "explain: forventede netop én af --draw, --number og --input",
+            "explain: expected exactly one of --draw, --number and --input",
+        )
+        print(message.in_(lang), file=sys.stderr)
+        return _USAGE
+    if input is None and not (against is None and out is None):
+        message = Text("explain: --against og --out hører til --input", "explain: --against and --out belong to --input")
+        print(message.in_(lang), file=sys.stderr)
+        return _USAGE
+    if draw is not None:
+        from simulator.cli.explain import explain_draw
+
+        return explain_draw(scenario, overrides, draw, language=lang, as_json=json)
+    if number is not None:
+        from simulator.cli.explain_number import explain_number
+
+        return explain_number(scenario, overrides, number, language=lang, as_json=json, quiet=quiet)
+    from simulator.cli.explain_input import explain_input
+
+    return explain_input(scenario, overrides, str(input), against=against, out=out, language=lang, as_json=json)
 
 
 @app.command

@@ -143,7 +143,9 @@ def _flow(
 
 
 def _path(size: YearPath, strategy: Strategy, window: Window, times: Timeline, years: tuple[int, ...], draws: Draws) -> FloatArray:
-    path = strategy_path(draws, size.path, strategy, years[-1])
+    # A milestone that comes before its plan brings amounts of years after the last one forward, so the whole path is needed.
+    last = years[-1] if size.moves_with is None else max(years[-1], size.path.years[-1])
+    path = strategy_path(draws, size.path, strategy, last)
     if size.times is not None:
         path = path * strategy_number(draws, size.times, strategy)
     shift = np.zeros(draws.size) if size.moves_with is None else times.delay(size.moves_with)

@@ -61,6 +61,13 @@ def decimal(value: float, decimals: int, language: Language) -> str:
     return format_decimal(shown, format=pattern, locale=_LOCALE[language]).replace("-", MINUS)
 
 
+def significant(value: float, digits: int, language: Language) -> str:
+    """Return a number of one formula with so many significant digits; it has no Monte Carlo error to round by."""
+    size = abs(value)
+    decimals = 0 if size == 0 or not isfinite(value) else max(0, digits - 1 - floor(log10(size)))
+    return decimal(value, min(decimals, 9), language)
+
+
 def frequency(probability: float, language: Language) -> str:
     """Return a probability as a frequency: of 10 between 10 and 90 %, of 100 outside, never 0 or all of them."""
     of = {"da": "af", "en": "in"}[language]

@@ -28,11 +28,15 @@ from simulator.scenario_file.typed import TypedScenario, read_baseline, read_ref
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A scenario with what its files hold: remarks of the checks, and each file's content by path for the manifest."""
+    """A scenario with what its files hold: remarks of the checks, each file's content by path for the manifest.
+
+    `root` is everything merged, with its places in the files; the scenario itself knows no places, so they cannot change a result.
+    """
 
     scenario: Scenario
     remarks: tuple[Problem, ...]
     contents: dict[str, Any]
+    root: Node
 
 
 def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loaded:
@@ -53,7 +57,7 @@ def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loade
     if baseline is not None:
         scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
-    return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents)
+    return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node)
 
 
 def check_file(path: Path | str) -> Problems:

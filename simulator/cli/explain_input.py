@@ -1,0 +1,99 @@
+"""`simulate explain SCENARIO --input NAME`: what an assumption is, where it comes from and what it decides."""
+
+import os
+import sys
+from dataclasses import replace
+from difflib import get_close_matches
+from locale import getpreferredencoding
+from pathlib import Path
+
+from simulator.cli.compare import check_comparable
+from simulator.cli.explain import origins_of, show
+from simulator.cli.explain_number import unknown
+from simulator.cli.guard import OK, guarded
+from simulator.cli.run import check_last_year
+from simulator.explain.worth import entries, worth
+from simulator.model.inputs import Input, inputs_of
+from simulator.model.reform import Flow, YearPath
+from simulator.model.scenario import Scenario
+from simulator.present.assumption import Assumption, assumption_content, assumption_lines, evidence_of
+from simulator.present.report import json_text, report_folder
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import load_scenario
+from simulator.scenario_file.places import places_of
+from simulator.text import Language
+
+
+def explain_input(
+    path: Path, overrides: Overrides, name: str, *, against: Path | None, out: Path | None, language: Language, as_json: bool
+) -> int:
+    """Tell what an assumption is and what it decides, against a reference if there is one, and return the exit code."""
+
+    def work() -> int:
+        loaded = load_scenario(path, overrides)
+        scenario = loaded.scenario
+        check_last_year(scenario)
+        one = _input(scenario, name)
+        reference = None if against is None else load_scenario(against, overrides).scenario
+        if reference is not None:
+            check_comparable(reference, scenario, path)
+        evidence = evidence_of(scenario, one)
+        told = Assumption(
+            input=one,
+            evidence=evidence if evidence.sources else replace(evidence, sources=places_of(loaded.root).sources_of(one.name)),
+            entries=entries(scenario, one),
+            worth=worth(scenario, one, reference),
+        )
+        origins = origins_of(loaded)
+        if as_json:
+            sys.stdout.write(json_text(assumption_content(told, origins)))
+        else:
+            named = None if reference is None else reference.name
+            show(assumption_lines(scenario, told, origins, language, reference=named, blocks=_shows_blocks()))
+        if out is not None:
+            _write_chart(told, out, language)
+        return OK
+
+    return guarded(work, language)
+
+
+def _input(scenario: Scenario, name: str) -> Input:
+    """Return the uncertain input with a name, or the first one of the effect with that name."""
+    inputs = {one.name: one for one in inputs_of(scenario)}
+    shared = _shared_streams(scenario)
+    for wanted in (name, shared.get(name, name)):
+        if wanted in inputs:
+            return inputs[wanted]
+        below = [one for key, one in inputs.items() if key.startswith(f"{wanted}.")]
+        if len(below) == 1 or (below and wanted in shared):
+            return below[0]
+        if below:
+            raise unknown("--input", name, [one.name for one in below[:5]])
+    near = get_close_matches(name, [*inputs, *shared], n=3, cutoff=0.5)
+    raise unknown("--input", name, near)
+
+
+def _shared_streams(scenario: Scenario) -> dict[str, str]:
+    """Return the stream of each effect by its path; it can be another effect's."""
+    found = {}
+    for reform in scenario.reforms:
+        for effect in reform.effects:
+            if isinstance(effect.size, Flow | YearPath):
+                number = effect.size.amount if isinstance(effect.size, Flow) else effect.size.path
+                found[f"{reform.id}.effects.{effect.id}"] = number.stream.name
+    return found
+
+
+def _shows_blocks() -> bool:
+    """Whether what is printed can hold block characters: a file can, a terminal only with a locale for them."""
+    if os.environ.get("TERM") == "dumb":
+        return False
+    return not sys.stdout.isatty() or getpreferredencoding(do_setlocale=False).lower().startswith("utf")
+
+
+def _write_chart(told: Assumption, out: Path, language: Language) -> None:
+    from simulator.present.charts.assumption import assumption_chart  # drawing is slow to import and rarely asked for
+    from simulator.present.charts.chart import save
+
+    with report_folder(out) as folder:
+        save(assumption_chart(told, language), folder)
