@@ -154,12 +154,10 @@ def _strategies(
 
 def _named_costs(scenarios: tuple[Scenario, ...]) -> FloatArray:
     """Return the total of each strategy in each named world, array [strategy, world]."""
-    worlds: list[Draws] = [ModeDraws(), *(FixedDraws(percentile) for percentile in NAMED_WORLDS.values())]
-    costs = []
-    for draws in worlds:
-        series = dict(project_strategies(scenarios, draws))
-        costs.append([series[strategy_series(position, CUMULATIVE)].item() for position in range(len(scenarios))])
-    return np.array(costs).T
+    worlds: list[Draws] = [ModeDraws(), FixedDraws(tuple(NAMED_WORLDS.values()))]
+    series = [dict(project_strategies(scenarios, draws)) for draws in worlds]
+    costs = [[one[strategy_series(position, CUMULATIVE)] for one in series] for position in range(len(scenarios))]
+    return np.array([np.concatenate(by_world) for by_world in costs])
 
 
 def _against(

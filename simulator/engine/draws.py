@@ -139,21 +139,20 @@ class ModeDraws:
 
 
 class FixedDraws:
-    """One named future: every stream at a percentile of its own [share], such as all laws late and the rest at their medians."""
+    """Named futures: in each every stream at a percentile of its own [share], such as all laws late and the rest at their medians."""
 
-    size = 1
-
-    def __init__(self, percentile: Callable[[Stream], float]) -> None:
-        self._percentile = percentile
+    def __init__(self, percentiles: Sequence[Callable[[Stream], float]]) -> None:
+        self.size = len(percentiles)
+        self._percentiles = percentiles
 
     def values(self, numbers: Sequence[Uncertain], stream: Stream) -> FloatArray:
         """See `Draws.values`."""
-        u = self._percentile(stream)
-        return quantiles(numbers, np.array([1 - u if stream.reverse else u]))
+        u = np.array([percentile(stream) for percentile in self._percentiles])
+        return quantiles(numbers, 1 - u if stream.reverse else u)
 
     def chained(self, numbers: Sequence[Number], autocorrelation: float) -> FloatArray:  # noqa: ARG002 - all years alike
         """See `Draws.chained`."""
-        return np.array([self.values((value.distribution,), value.stream)[0] for value in numbers]).reshape(len(numbers), 1)
+        return np.array([self.values((value.distribution,), value.stream)[0] for value in numbers]).reshape(len(numbers), self.size)
 
 
 def _probability(score: FloatArray) -> FloatArray:
