@@ -139,7 +139,7 @@ class ModeDraws:
 
 
 class FixedDraws:
-    """Named futures: in each every stream at a percentile of its own [share], such as all laws late and the rest at their medians."""
+    """Named futures: in each, every stream at a percentile of its own [share], such as all laws late, the rest at medians."""
 
     def __init__(self, percentiles: Sequence[Callable[[Stream], float]]) -> None:
         self.size = len(percentiles)
