@@ -213,3 +213,14 @@ def test_a_scenario_without_own_work_has_plans_too(tmp_path: Path, monkeypatch: 
     assert run_command(["plan", "scenario.yaml", "--quiet"]) == 0
     content = json.loads((tmp_path / "reports" / "scenario_plan" / "plan.json").read_text(encoding="utf-8"))
     assert content["one_more_person_month_each_month"] is None
+
+
+@pytest.mark.parametrize(("pressed", "words"), [(1, "a cannot wait beyond "), (3, "3 of 3 reforms cannot wait beyond ")])
+def test_a_headline_names_the_reforms_that_cannot_wait_only_as_long_as_there_is_room(pressed: int, words: str, here: Path) -> None:
+    scenario = load_scenario(here / "scenario.yaml").scenario
+    found = find_plan(scenario)
+    one = next(one for one in found.advice if one.deferrals)
+    urgent, calm = (replace(one, last_month=month) for month in (one.deferrals[0].month, None))
+    charts = plan_charts(scenario, replace(found, advice=(urgent,) * pressed + (calm,) * (3 - pressed)), "en")
+    headline = next(chart for chart in charts if chart.name == "decision_dates").headline
+    assert headline.startswith(words)

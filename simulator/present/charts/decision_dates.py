@@ -15,6 +15,8 @@ from simulator.stats.plan import Advice, PlanSearch
 from simulator.text import Language, Text
 
 NAME = "decision_dates"
+_NAMED = 2
+"""Reforms that a headline has room to name."""
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
 
@@ -90,10 +92,13 @@ def _headline(scenario: Scenario, found: PlanSearch, language: Language) -> str:
     if not first:
         return Text("Ingen reform kræver, at der besluttes nu", "No reform requires a decision now").in_(language)
     names = {reform.id: reform.name for reform in scenario.reforms}
-    listed = [names[one.reform].in_(language) for one in first]
-    word = Text(" og ", " and ").in_(language)
-    joined = ", ".join(listed[:-1]) + (word if len(listed) > 1 else "") + listed[-1]
     day = date_text(date_of(first[0].deferrals[0].month), language)
+    if len(first) > _NAMED:
+        of = len(found.advice)
+        return Text(
+            f"{len(first)} af {of} reformer kan ikke vente ud over {day}", f"{len(first)} of {of} reforms cannot wait beyond {day}"
+        ).in_(language)
+    joined = Text(" og ", " and ").in_(language).join(names[one.reform].in_(language) for one in first)
     return Text(f"{joined} kan ikke vente ud over {day}", f"{joined} cannot wait beyond {day}").in_(language)
 
 
