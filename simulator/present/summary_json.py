@@ -56,7 +56,10 @@ def _books(scenario: Scenario, books: BooksSummary | None) -> dict[str, Any]:
         }
         for case, name in enumerate(CASES[:2])
     }
-    cases = {name: _cash(followed, books, case, years) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])}
+    inhabitants = scenario.municipality.inhabitants
+    cases = {
+        name: _cash(followed, books, case, years, inhabitants) for case, name in enumerate(CASES[: books.closing.mean.shape[0]])
+    }
     ceiling = (
         {} if books.over_ceiling is None else {"p_over_service_ceiling": _over_ceiling(followed, books.over_ceiling, years[1:])}
     )
@@ -81,7 +84,7 @@ def _over_ceiling(followed: Books, over: Estimates, years: list[int]) -> list[fl
     return [value if year in followed.ceiling else None for year, value in zip(years, _plain(over.mean), strict=True)]
 
 
-def _cash(followed: Books, books: BooksSummary, case: int, years: list[int]) -> dict[str, Any]:
+def _cash(followed: Books, books: BooksSummary, case: int, years: list[int], inhabitants: int | None) -> dict[str, Any]:
     never = f"not_by_{years[-1]}"
     first = {
         name: dict(zip([*map(str, years), never], _plain(estimates.mean[case]), strict=True))
@@ -102,7 +105,7 @@ def _cash(followed: Books, books: BooksSummary, case: int, years: list[int]) -> 
         "first_below_floor": first["below_floor"],
         "breach": _breach(books.ever_below_zero, books.first_below_zero, books.depth_below_zero, case),
         "breach_of_floor": _breach(books.ever_below_floor, books.first_below_floor, books.depth_below_floor, case),
-        **_alarms(followed, books, case),
+        **_alarms(followed, books, case, inhabitants),
     }
 
 
@@ -117,16 +120,21 @@ def _breach(ever: Estimates, first: Estimates, depth: Estimates, case: int) -> d
     }
 
 
-def _alarms(followed: Books, books: BooksSummary, case: int) -> dict[str, Any]:
+def _alarms(followed: Books, books: BooksSummary, case: int, inhabitants: int | None) -> dict[str, Any]:
+    """Return each alarm's level, in kr. per inhabitant too where their number is known, and how often it is met."""
     if books.below_alarm is None or books.ever_below_alarm is None:
         return {}
     ever, by_year = books.ever_below_alarm.mean[case], books.below_alarm.mean[case]
     return {
         "alarms": {
-            name: {"level": level, "p_below": _plain(by_year[row]), "p_ever_below": ever[row].item()}
+            name: {"level": level, **_each(level, inhabitants), "p_below": _plain(by_year[row]), "p_ever_below": ever[row].item()}
             for row, (name, level) in enumerate(followed.cash.alarms.items())
         }
     }
+
+
+def _each(level: float, inhabitants: int | None) -> dict[str, float]:
+    return {} if inhabitants is None else {"kr_per_inhabitant": level * 1e6 / inhabitants}
 
 
 def stat(estimates: Estimates) -> dict[str, Any]:

@@ -200,10 +200,11 @@ def test_a_council_decides_nothing_before_the_decision_date_and_cannot_change_th
 
 def test_alarms_breaches_and_months_are_told_in_the_summary(tmp_path: Path) -> None:
     drained = ACCOUNTS.replace("level: 206", "level: 230").replace("{floor: 60}", "{floor: 60, alarms: {watch: 80}}")
-    scenario = small(tmp_path, accounts=drained)
+    scenario = small(tmp_path, TINY.replace("{name: Testby,", "{name: Testby, inhabitants: 1000,"), drained)
     summary = simulate(scenario)
     cash = summary_content(scenario, summary, [])["cash"]
     assert cash["alarms"]["watch"]["level"] == 80
+    assert cash["alarms"]["watch"]["kr_per_inhabitant"] == 80_000
     assert cash["alarms"]["watch"]["p_ever_below"] == 1
     assert cash["alarms"]["watch"]["p_below"] >= cash["p_below_floor"]
     table = cash_by_month(scenario, summary)

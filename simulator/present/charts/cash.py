@@ -10,7 +10,7 @@ from simulator.present.cash_text import RESPONSE, WITH, WITHOUT, cash_sentences
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED
 from simulator.present.charts.labels import strategy_colour
-from simulator.present.number_text import decimal, money, money_unit, reading, short_frequency
+from simulator.present.number_text import decimal, money, money_unit, reading, short_frequency, whole
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
 from simulator.stats.summary import BooksSummary
@@ -64,7 +64,7 @@ def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Lan
                 ax.plot(years, average[edge][case], color=colour, linewidth=0.9, linestyle=dash)
         ax.plot(years, average["p50"][case], color=colour, linewidth=2, linestyle=dash, marker=marker, markersize=6)
         ends.append((average["p50"][case][-1].item(), _NAMES[case].in_(language), colour))
-    _levels(followed, years, language, ax)
+    _levels(scenario, followed, years, language, ax)
     _label_ends(ends, float(years[-1]), ax)
     labels = [
         f"{year}\n{_often(books.below_floor, row, language)}\n{_often(books.below_zero, row, language)}"
@@ -103,22 +103,29 @@ def _often(below: Estimates, row: int, language: Language) -> str:
     return short_frequency(below.mean[WITH, row].item(), language)
 
 
-def _levels(followed: Books, years: np.ndarray, language: Language, ax: Axes) -> None:
+def _levels(scenario: Scenario, followed: Books, years: np.ndarray, language: Language, ax: Axes) -> None:
+    """Draw zero, the floor and the alarms that are not the floor, each with its name and its kr. per inhabitant."""
     ax.axhline(0, color=INK, linewidth=1.4)
     ax.axhline(followed.cash.floor_mio, color=INK, linewidth=1, linestyle=(0, (4, 2)))
-    floor = Text(f"gulv {decimal(followed.cash.floor_mio, 1, 'da')}", f"floor {decimal(followed.cash.floor_mio, 1, 'en')}").in_(
-        language
-    )
-    zero = Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language)
-    levels = [(floor, followed.cash.floor_mio), (zero, 0.0)]
+    levels = [
+        (Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language), 0.0),
+        (_level_text(Text("gulv", "floor"), followed.cash.floor_mio, scenario, language), followed.cash.floor_mio),
+    ]
     for name, level in followed.cash.alarms.items():
         if abs(level - followed.cash.floor_mio) > 1:  # an alarm at the floor is the floor
             ax.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)))
-            levels.append(
-                (Text(f"alarm {name} {decimal(level, 1, 'da')}", f"alarm {name} {decimal(level, 1, 'en')}").in_(language), level)
-            )
+            levels.append((_level_text(Text.same(f"alarm {name}"), level, scenario, language), level))
     for text, level in levels:
         ax.annotate(text, (years[0] - 0.28, level), (0, 3), textcoords="offset points", fontsize=9, color=MUTED, path_effects=HALO)
+
+
+def _level_text(name: Text, level: float, scenario: Scenario, language: Language) -> str:
+    shown = f"{name.in_(language)} {decimal(level, 1, language)}"
+    inhabitants = scenario.municipality.inhabitants
+    if inhabitants is None:
+        return shown
+    each = whole(100 * round(level * 1e4 / inhabitants), language)
+    return shown + Text(f" ({each} kr. pr. indbygger)", f" (DKK {each} an inhabitant)").in_(language)
 
 
 def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> None:
