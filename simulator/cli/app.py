@@ -28,6 +28,10 @@ _USAGE: Final = 2
 
 Flag = Annotated[bool, Parameter(negative="")]
 Lang = Annotated[Language, Parameter(name="--lang")]
+To = Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))]
+Draws = Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))]
+Seed = Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))]
+Processes = Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))]
 
 app = App(name="simulate", help=_HELP, version=__version__, result_action="return_value")
 
@@ -37,14 +41,14 @@ def run(
     scenario: Path,
     /,
     *,
-    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
-    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
     out: Path | None = None,
     lang: Lang = "da",
     json: Flag = False,
     quiet: Flag = False,
-    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    workers: Processes = None,
     precision: Flag = False,
 ) -> int:
     """Run a scenario: print the answer and write the report folder.
@@ -60,7 +64,7 @@ def run(
     seed
         Seed of the run; default from the file.
     out
-        Report folder; default reports/<scenario>.
+        Report folder; default reports/SCENARIO.
     lang
         Language of the answer, charts and messages.
     json
@@ -85,14 +89,14 @@ def run(
 def compare(
     reference: Path,
     *alternatives: Path,
-    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
-    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
     out: Path | None = None,
     lang: Lang = "da",
     json: Flag = False,
     quiet: Flag = False,
-    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    workers: Processes = None,
     precision: Flag = False,
 ) -> int:
     """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer.
@@ -110,7 +114,7 @@ def compare(
     seed
         Seed of the run; default from the reference.
     out
-        Report folder; default reports/<reference>_vs_<alternative>.
+        Report folder; default reports/REFERENCE_vs_ALTERNATIVE.
     lang
         Language of the answer, charts and messages.
     json
@@ -141,14 +145,14 @@ def plan(
     scenario: Path,
     /,
     *,
-    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
-    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
     out: Path | None = None,
     lang: Lang = "da",
     json: Flag = False,
     quiet: Flag = False,
-    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    workers: Processes = None,
 ) -> int:
     """Find the best start for each reform: waiting for the text, or so many months before the planned date.
 
@@ -163,7 +167,7 @@ def plan(
     seed
         Seed of the search; the plan is judged with the next one. Default from the file.
     out
-        Report folder; default reports/<scenario>_plan.
+        Report folder; default reports/SCENARIO_plan.
     lang
         Language of the answer, charts and messages.
     json
@@ -186,14 +190,14 @@ def sensitivity(
     reference: Path | None = None,
     /,
     *,
-    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
-    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
     out: Path | None = None,
     lang: Lang = "da",
     json: Flag = False,
     quiet: Flag = False,
-    workers: Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))] = None,
+    workers: Processes = None,
 ) -> int:
     """Tell what drives the result: shares of its spread, what is worth finding out first, and when the scenario fails.
 
@@ -210,7 +214,7 @@ def sensitivity(
     seed
         Seed of the run; default from the scenario.
     out
-        Report folder; default reports/<scenario>_sensitivity or reports/<reference>_vs_<scenario>_sensitivity.
+        Report folder; default reports/SCENARIO_sensitivity or reports/REFERENCE_vs_SCENARIO_sensitivity.
     lang
         Language of the answer, charts and messages.
     json
@@ -237,9 +241,9 @@ def explain(
     number: str | None = None,
     input: str | None = None,
     against: Path | None = None,
-    to: Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))] = None,
-    draws: Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))] = None,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
     out: Path | None = None,
     lang: Lang = "da",
     json: Flag = False,

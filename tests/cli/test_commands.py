@@ -276,3 +276,17 @@ def _is_computing(pid: int, workers: int) -> bool:
         return len(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()) >= workers
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()
     return int(fields[13]) / os.sysconf("SC_CLK_TCK") > 3
+
+
+@pytest.mark.parametrize(
+    ("verb", "folder"),
+    [
+        ([], "reports/SCENARIO."),
+        (["compare"], "reports/REFERENCE_vs_ALTERNATIVE."),
+        (["plan"], "reports/SCENARIO_plan."),
+        (["sensitivity"], "reports/REFERENCE_vs_SCENARIO_sensitivity."),
+    ],
+)
+def test_help_says_in_full_where_the_report_goes(verb: list[str], folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command([*verb, "--help"]) == 0
+    assert folder in capsys.readouterr().out
