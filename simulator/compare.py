@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.axes import DRAW, FloatArray
 from simulator.blocks import chunks, sampled
-from simulator.engine.comparison import REGRET, pair_series, project_strategies, strategy_series
+from simulator.engine.comparison import EQUAL_SERVICE, REGRET, pair_series, project_strategies, strategy_series
 from simulator.engine.draws import BlockDraws, Columns, Draws, FixedDraws, ModeDraws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
 from simulator.engine.shared_world import in_one_world
@@ -79,11 +79,11 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
         evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
         known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
         said = what_they_say(kept, inputs, plan, known.value, team)
-    against = tuple(
-        _against(position, scenarios[0], samples, found, kept, said.flips[position - 1], before)
+    pairs = tuple(
+        against(position, scenarios[0], samples, found, kept, said.flips[position - 1], before)
         for position, before in enumerate(earlier, start=1)
     )
-    return Comparison(strategies=strategies, against=against, evpi=known, evppi=said.groups)
+    return Comparison(strategies=strategies, against=pairs, evpi=known, evppi=said.groups)
 
 
 def compare_blocks(
@@ -135,13 +135,9 @@ def _strategies(
     """Return what is told of each strategy, given its cost in each named world [strategy, world] and its work by month."""
     largest, where = minimax_regret(named)
     worlds = (LIKELIEST, *NAMED_WORLDS)
-    probabilities = (np.arange(DOTS) + 0.5) / DOTS
     return tuple(
         StrategyCost(
-            net_effect=found[strategy_series(position, NET_EFFECT)],
-            cumulative=found[strategy_series(position, CUMULATIVE)],
-            npv=found[strategy_series(position, NPV)],
-            dots=pooled_quantiles([sample[strategy_series(position, CUMULATIVE)] for sample in samples], probabilities),
+            **total_of(position, samples, found),
             expected_regret=found[REGRET].row(position),
             minimax_regret=float(largest[position]),
             minimax_world=worlds[where[position]],
@@ -152,6 +148,13 @@ def _strategies(
     )
 
 
+def total_of(position: int, samples: Sequence[Mapping[str, BlockSample]], found: Mapping[str, Estimates]) -> dict[str, Any]:
+    """Return the fields of the `StrategyTotal` of the strategy at a position."""
+    names = {"net_effect": NET_EFFECT, "cumulative": CUMULATIVE, "equal_service": EQUAL_SERVICE, "npv": NPV}
+    dots = pooled_quantiles([sample[strategy_series(position, CUMULATIVE)] for sample in samples], (np.arange(DOTS) + 0.5) / DOTS)
+    return {**{field: found[strategy_series(position, name)] for field, name in names.items()}, "dots": dots}
+
+
 def _named_costs(scenarios: tuple[Scenario, ...]) -> FloatArray:
     """Return the total of each strategy in each named world, array [strategy, world]."""
     worlds: list[Draws] = [ModeDraws(), FixedDraws(tuple(NAMED_WORLDS.values()))]
@@ -160,7 +163,7 @@ def _named_costs(scenarios: tuple[Scenario, ...]) -> FloatArray:
     return np.array([np.concatenate(by_world) for by_world in costs])
 
 
-def _against(
+def against(
     position: int,
     scenario: Scenario,
     samples: Sequence[Mapping[str, BlockSample]],
@@ -169,6 +172,8 @@ def _against(
     turning: tuple[tuple[Flip, ...], ...],
     horizons: Mapping[int, Horizon],
 ) -> Against:
+    """Return what is answered about the alternative at a position, given the inputs that turn it, by basis."""
+
     def of(name: str) -> Estimates:
         return found[pair_series(position, name)]
 

@@ -72,8 +72,8 @@ def joined(parts: Sequence[Kept]) -> Kept:
     )
 
 
-def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: float, team: Workers) -> Said:
-    """Return flips and values of information; `team` shares the work, the answer does not depend on it."""
+def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: float | None, team: Workers) -> Said:
+    """Return flips and, with what knowing everything is worth, values of information; the answer does not depend on the team."""
     block = min(plan.block, kept.differences.shape[DRAW] // _FEWEST_BLOCKS)
 
     def question(rows: Sequence[int], differences: FloatArray, bound: float | None) -> Question:
@@ -84,7 +84,8 @@ def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: fl
     members = {name: [row for row, one in enumerate(inputs) if one.group == name] for name in groups}
     parts = (range(len(inputs))[first : first + _INPUTS_AT_ONCE] for first in range(0, len(inputs), _INPUTS_AT_ONCE))
     turning = [question(rows, kept.differences, None) for rows in parts]
-    worth = [question(rows, kept.differences[:, :1], evpi) for rows in members.values()]
+    priced = {} if evpi is None else members
+    worth = [question(rows, kept.differences[:, :1], evpi) for rows in priced.values()]
     answers = team.map(answered, [*turning, *worth])
     by_input = [one for part in answers[: len(turning)] if isinstance(part, list) for one in part]
     values = [one for one in answers[len(turning) :] if isinstance(one, Measured)]
@@ -92,7 +93,7 @@ def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: fl
         flips=tuple(_sorted_flips([one[alternative] for one in by_input]) for alternative in range(len(kept.differences))),
         groups={
             name: Group(owner=_owner([inputs[row] for row in members[name]]), value=value)
-            for name, value in zip(groups, values, strict=True)
+            for name, value in zip(priced, values, strict=True)
         },
     )
 

@@ -30,15 +30,17 @@ def pair_series(position: int, name: str) -> str:
 
 
 REGRET: Final = "regret"
+EQUAL_SERVICE: Final = "equal_service"
 
 
 def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[Series]:
     """Yield every series that a comparison reports, in mio. kr. at the run's price level; the first scenario is the reference.
 
     Of each strategy: net_effect [year, draw], cumulative [draw], npv [draw], own_time [draw] (pay of own staff who work on the
-    reforms and would be paid anyway; in no total). Of each alternative against the reference: difference [basis, year, draw],
-    cumulative [basis, draw], by_reform [basis, reform, draw], npv [draw], outcome [basis; better, equal, worse; draw] as 0 or 1,
-    better_npv [draw], break_even [year, not at all or never dearer; draw] as 0 or 1. Of all: regret [strategy, draw].
+    reforms and would be paid anyway; in no total), equal_service [draw] (its total if it paid for the reference's service level).
+    Of each alternative against the reference: difference [basis, year, draw], cumulative [basis, draw], by_reform [basis, reform,
+    draw], npv [draw], outcome [basis; better, equal, worse; draw] as 0 or 1, better_npv [draw], break_even [year, not at all or
+    never dearer; draw] as 0 or 1. Of all: regret [strategy, draw].
     """
     years = scenarios[0].years
     counted = np.array([year in years.counted for year in years.shown])
@@ -62,20 +64,27 @@ def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[
         yield strategy_series(position, OWN_TIME), np.sum(own_time, axis=0) if own_time else np.zeros(draws.size)
         if position == 0:
             reference = bills
+            yield strategy_series(position, EQUAL_SERVICE), totals[0]
         else:
-            yield from _against(reference, bills, scenario, counted, position)
+            yield from _against(reference, bills, scenario, counted, position, totals[0])
     costs = np.array(totals)
     yield REGRET, costs - costs.min(axis=0)
 
 
 def _against(
-    reference: dict[str, Bill], bills: dict[str, Bill], scenario: Scenario, counted: np.ndarray, position: int
+    reference: dict[str, Bill],
+    bills: dict[str, Bill],
+    scenario: Scenario,
+    counted: np.ndarray,
+    position: int,
+    reference_total: FloatArray,
 ) -> Iterator[Series]:
     """Yield the series of one alternative: differences from the reference in the same futures."""
     by_reform = np.array([_difference(bills[key], reference[key]) for key in bills]).swapaxes(0, 1)
     difference = by_reform.sum(axis=1)
     cumulative = difference[:, counted].sum(axis=1)
     npv = (discount_factors(scenario.prices, scenario.years.counted)[:, None] * difference[0, counted]).sum(axis=0)
+    yield strategy_series(position, EQUAL_SERVICE), reference_total + cumulative[BASES.index("affected")]
     yield pair_series(position, "difference"), difference
     yield pair_series(position, CUMULATIVE), cumulative
     yield pair_series(position, "by_reform"), by_reform[:, :, counted].sum(axis=2)

@@ -11,16 +11,26 @@ from simulator.stats.workload import Workload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrategyCost:
-    """One strategy: net effect [year], total [], present value [], 50 equally likely totals, regrets, own staff's time [], work.
+class StrategyTotal:
+    """What a strategy costs: net effect [year], total [], present value [], 50 equally likely totals.
 
-    `minimax_world` is the named world in which the largest regret occurs.
+    `equal_service` [] is the total if the strategy paid for the reference's level of service; the reference's own total.
     """
 
     net_effect: Estimates
     cumulative: Estimates
+    equal_service: Estimates
     npv: Estimates
     dots: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyCost(StrategyTotal):
+    """One strategy of a comparison: its cost, regrets, own staff's time [] and work.
+
+    `minimax_world` is the named world in which the largest regret occurs.
+    """
+
     expected_regret: Estimates
     minimax_regret: float
     minimax_world: str

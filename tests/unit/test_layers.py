@@ -24,9 +24,11 @@ FLOORS = {
     "precision": 4,
     "kept_futures": 4,
     "sensitivity": 7,
+    "mixes": 7,
     "plan": 7,
-    "cli": 8,
-    "__main__": 9,
+    "briefing": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 """A room may import rooms below it, and itself."""
 ROOMS_OF = {
