@@ -1,7 +1,5 @@
 """Chart 2: the difference between two strategies in the same futures, year by year."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -13,14 +11,14 @@ from simulator.present.charts.labels import strategy_colour
 from simulator.present.comparison_text import difference_text, money_text, name_in, service_text
 from simulator.present.number_text import frequency, money_unit
 from simulator.present.table import Table
-from simulator.stats.comparison import Against, Comparison
+from simulator.stats.comparison import Against
 from simulator.text import Language, Text
 
+NAME = "difference"
 
-def difference_chart(scenarios: Sequence[Scenario], comparison: Comparison, position: int, language: Language) -> Chart:
-    """Return the chart of one alternative of a comparison."""
-    reference, alternative, one = scenarios[0], scenarios[position], comparison.against[position - 1]
-    name = "difference" if position == 1 else f"difference_{position}"
+
+def difference_chart(reference: Scenario, alternative: Scenario, one: Against, language: Language, *, name: str = NAME) -> Chart:
+    """Return the chart of one alternative less the reference."""
     unit, level = money_unit(language), reference.prices.level
     often = frequency(one.outcome.mean[0, 0].item(), language)
     middle = difference_text(one.cumulative.row(0), "p50", language)

@@ -13,7 +13,7 @@ from simulator.present.charts.labels import strategy_colour
 from simulator.present.comparison_text import money_text, name_in, verdict_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
-from simulator.stats.comparison import Comparison
+from simulator.stats.comparison import Against, StrategyTotal
 from simulator.text import Language, Text
 
 NAME = "net_effect"
@@ -22,13 +22,13 @@ _DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
 _MARKERS = ("o", "s", "^", "D")
 
 
-def strategies_chart(scenarios: Sequence[Scenario], comparison: Comparison, language: Language) -> Chart:
-    """Return the chart of a comparison."""
-    reference, one = scenarios[0], comparison.against[0]
+def strategies_chart(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], one: Against, language: Language) -> Chart:
+    """Return the chart of what strategies cost; `one` is the second less the first, the reference."""
+    reference = scenarios[0]
     level, unit = reference.prices.level, money_unit(language)
     listed = "; ".join(
         f"{name_in(scenario, language)} {reading(cost.cumulative, 'p50', language)}"
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+        for scenario, cost in zip(scenarios, costs, strict=True)
     )
     return Chart(
         name=NAME,
@@ -45,18 +45,18 @@ def strategies_chart(scenarios: Sequence[Scenario], comparison: Comparison, lang
             f"Line chart of the net effect per year under each strategy. Median total in DKK m: {listed}. "
             f"{money_text(one, 'en')} The numbers are in {NAME}.csv.",
         ).in_(language),
-        table=_table(scenarios, comparison),
-        draw=lambda ax: draw(scenarios, comparison, language, ax=ax),
+        table=_table(scenarios, costs),
+        draw=lambda ax: draw(scenarios, costs, language, ax=ax),
         margins=Margins(right=1.9),
     )
 
 
-def draw(scenarios: Sequence[Scenario], comparison: Comparison, language: Language, *, ax: Axes) -> Axes:
+def draw(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language, *, ax: Axes) -> Axes:
     """Draw medians, and bands of the first two strategies, on `ax` and return it."""
     reference = scenarios[0]
     years = np.array(reference.years.shown)
     ends = []
-    for position, (scenario, cost) in enumerate(zip(scenarios, comparison.strategies, strict=True)):
+    for position, (scenario, cost) in enumerate(zip(scenarios, costs, strict=True)):
         effect, colour = cost.net_effect, strategy_colour(scenario)
         if position < _FANS:
             ax.fill_between(years, effect["p10"], effect["p90"], color=colour, alpha=0.14, linewidth=0)
@@ -91,11 +91,11 @@ def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> No
         )
 
 
-def _table(scenarios: Sequence[Scenario], comparison: Comparison) -> Table:
+def _table(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal]) -> Table:
     statistics = ("mode", "mean", "mcse", "p10", "p25", "p50", "p75", "p90")
     rows = [
         (scenario.name.en, year, *values)
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+        for scenario, cost in zip(scenarios, costs, strict=True)
         for year, *values in zip(scenario.years.shown, *(cost.net_effect[name].tolist() for name in statistics), strict=True)
     ]
     return Table.of(("strategy", "year", *statistics), rows)

@@ -16,15 +16,15 @@ from simulator.present.charts.total import stacked
 from simulator.present.comparison_text import name_in
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
-from simulator.stats.comparison import Comparison
+from simulator.stats.comparison import StrategyTotal
 from simulator.text import Language, Text
 
 NAME = "total"
 _DOTS_ACROSS: Final = 24
 
 
-def totals_chart(scenarios: Sequence[Scenario], comparison: Comparison, language: Language) -> Chart:
-    """Return the chart of a comparison."""
+def totals_chart(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language) -> Chart:
+    """Return the chart of what strategies cost."""
     reference = scenarios[0]
     years = f"{reference.years.counted[0]}-{reference.years.counted[-1]}"
     level, unit = reference.prices.level, money_unit(language)
@@ -35,14 +35,14 @@ def totals_chart(scenarios: Sequence[Scenario], comparison: Comparison, language
             f"{name_in(scenario, 'en')} {reading(cost.cumulative, 'p50', 'en')} ({reading(cost.cumulative, 'p10', 'en')} to "
             f"{reading(cost.cumulative, 'p90', 'en')})",
         ).in_(language)
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+        for scenario, cost in zip(scenarios, costs, strict=True)
     ]
     return Chart(
         name=NAME,
         headline=Text("Median i alt: ", "Median total: ").in_(language)
         + ", ".join(
             f"{name_in(scenario, language)} {reading(cost.cumulative, 'p50', language)}"
-            for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+            for scenario, cost in zip(scenarios, costs, strict=True)
         )
         + f" {unit}",
         measure=Text(
@@ -55,20 +55,20 @@ def totals_chart(scenarios: Sequence[Scenario], comparison: Comparison, language
             f"Dot plot of the total net effect {years}, median and 8 in 10 futures: {'; '.join(parts)}. "
             f"The numbers are in {NAME}.csv.",
         ).in_(language),
-        table=_table(scenarios, comparison),
-        draw=lambda ax: draw(scenarios, comparison, language, ax=ax),
+        table=_table(scenarios, costs),
+        draw=lambda ax: draw(scenarios, costs, language, ax=ax),
         size=(9.0, 1.4 + 1.9 * len(scenarios)),
         margins=Margins(left=0.25, bottom=0.6),
     )
 
 
-def draw(scenarios: Sequence[Scenario], comparison: Comparison, language: Language, *, ax: Axes) -> Axes:
+def draw(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language, *, ax: Axes) -> Axes:
     """Draw a row of dots for each strategy on `ax`, with its median, and return it."""
-    low = min(float(cost.dots[0]) for cost in comparison.strategies)
-    high = max(float(cost.dots[-1]) for cost in comparison.strategies)
+    low = min(float(cost.dots[0]) for cost in costs)
+    high = max(float(cost.dots[-1]) for cost in costs)
     size = max((high - low) / _DOTS_ACROSS, 1e-9)
     base = 0.0
-    for scenario, cost in zip(reversed(scenarios), reversed(comparison.strategies), strict=True):
+    for scenario, cost in zip(reversed(scenarios), reversed(costs), strict=True):
         dots, colour = stacked(cost.dots, size), strategy_colour(scenario)
         for x, place in zip(dots.x, dots.place, strict=True):
             ax.add_patch(Circle((x, base + (place + 0.5) * size), 0.46 * size, color=colour, linewidth=0))
@@ -89,10 +89,10 @@ def draw(scenarios: Sequence[Scenario], comparison: Comparison, language: Langua
     return ax
 
 
-def _table(scenarios: Sequence[Scenario], comparison: Comparison) -> Table:
+def _table(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal]) -> Table:
     rows = [
         (scenario.name.en, share, value)
-        for scenario, cost in zip(scenarios, comparison.strategies, strict=True)
+        for scenario, cost in zip(scenarios, costs, strict=True)
         for share, value in zip(((np.arange(cost.dots.size) + 0.5) / cost.dots.size).tolist(), cost.dots.tolist(), strict=True)
     ]
     return Table.of(("strategy", "share_below", "quantile"), rows)

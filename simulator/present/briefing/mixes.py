@@ -1,0 +1,147 @@
+"""What the page embeds of every mix: its sentences, its tables and the numbers of charts 1, 2 and 6."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.axes import FloatArray
+from simulator.model.scenario import Scenario
+from simulator.present.briefing.document import ChartSlot, Mixes, Switch
+from simulator.present.briefing.sentences import (
+    amount_text,
+    answer_text,
+    by_reform_rows,
+    by_year_rows,
+    often_text,
+    service_sentence,
+)
+from simulator.present.charts.chart import Chart
+from simulator.present.charts.difference import difference_chart
+from simulator.present.charts.strategies import strategies_chart
+from simulator.present.charts.totals import totals_chart
+from simulator.present.number_text import reading
+from simulator.stats.briefing import Briefing
+from simulator.stats.comparison import Against, StrategyTotal
+from simulator.stats.estimates import Estimates
+from simulator.stats.mixes import Mix
+from simulator.text import Language, Text
+
+_DIGITS = 4
+"""Decimals of a mio. kr. in the embedded numbers: 100 kr., far below any error."""
+
+
+def embedded(briefing: Briefing, language: Language) -> Mixes | None:
+    """Return what the page needs to switch reforms; None where the strategies cannot be mixed."""
+    mixes = briefing.mixes
+    if mixes is None or not mixes.switches:
+        return None
+    reference = briefing.reference
+    names = {reform.id: reform.name.in_(language) for reform in reference.reforms}
+    return Mixes(
+        switches=tuple(Switch(id=key, name=names[key]) for key in mixes.switches),
+        names=(reference.name.in_(language), briefing.alternative.name.in_(language)),
+        texts=tuple(_texts(mix, briefing, language) for mix in mixes.all),
+        tables=tuple(_tables(mix, reference, language) for mix in mixes.all),
+        charts=tuple(_charts(mix, mixes.all[0], language) for mix in mixes.all),
+        numbers=_numbers(briefing, language),
+    )
+
+
+def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
+    reference, one = briefing.reference, mix.against
+    chosen = {"chosen": _chosen(mix, briefing, language)}
+    if one is None:
+        same = Text(
+            f"Alle reformer er mødt som i {reference.name.da.lower()}: det er den, der sammenlignes med.",
+            f"Every reform is met as in the {reference.name.en.lower()}: it is what is compared with.",
+        ).in_(language)
+        return {**chosen, "answer": same, "often": "", "amount": "", "service": ""}
+    return {
+        **chosen,
+        "answer": answer_text(one, mix.scenario, reference, language),
+        "often": often_text(one, mix.scenario, reference, language),
+        "amount": amount_text(one, reference, language),
+        "service": service_sentence(one, language),
+    }
+
+
+def _chosen(mix: Mix, briefing: Briefing, language: Language) -> str:
+    """Return which reforms the mix meets as the alternative does."""
+    assert briefing.mixes is not None
+    names = {reform.id: reform.name.in_(language) for reform in briefing.reference.reforms}
+    switched = [names[key] for key, on in zip(briefing.mixes.switches, mix.as_alternative, strict=True) if on]
+    alternative, reference = briefing.alternative.name.in_(language), briefing.reference.name.in_(language)
+    if len(switched) == len(briefing.mixes.switches):
+        return Text(f"Vist: {alternative} i alle reformer.", f"Shown: {alternative} in every reform.").in_(language)
+    if not switched:
+        return Text(f"Vist: {reference} i alle reformer.", f"Shown: {reference} in every reform.").in_(language)
+    listed = ", ".join(switched)
+    return Text(
+        f"Vist: {alternative} i {listed}; {reference.lower()} i resten.",
+        f"Shown: {alternative} in {listed}; {reference.lower()} in the rest.",
+    ).in_(language)
+
+
+def _tables(mix: Mix, reference: Scenario, language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
+    if mix.against is None:
+        return {"by_reform": (), "by_year": ()}
+    return {
+        "by_reform": by_reform_rows(mix.against, reference, language),
+        "by_year": by_year_rows(mix.against, reference, language),
+    }
+
+
+def _charts(mix: Mix, reference: Mix, language: Language) -> dict[ChartSlot, dict[str, str]]:
+    """Return headline and alternative text of the charts that the page draws for a mix."""
+    if mix.against is None:
+        return {}
+    pair, costs = (reference.scenario, mix.scenario), (reference.cost, mix.cost)
+    drawn: dict[ChartSlot, Chart] = {
+        "net_effect": strategies_chart(pair, costs, mix.against, language),
+        "difference": difference_chart(*pair, mix.against, language),
+        "total": totals_chart(pair, costs, language),
+    }
+    return {slot: {"headline": chart.headline, "alt": chart.alt} for slot, chart in drawn.items()}
+
+
+def _numbers(briefing: Briefing, language: Language) -> dict[str, Any]:
+    assert briefing.mixes is not None
+    years = briefing.reference.years
+    return {
+        "years": list(years.shown),
+        "counted": list(years.counted),
+        "reference": _strategy(briefing.mixes.all[0].cost, language),
+        "mixes": [
+            {
+                **_strategy(mix.cost, language),
+                **({} if mix.against is None else _difference(mix.against, years.shown.index(years.counted[0]))),
+            }
+            for mix in briefing.mixes.all
+        ],
+    }
+
+
+def _strategy(cost: StrategyTotal, language: Language) -> dict[str, Any]:
+    return {
+        "net_effect": {name: _rounded(cost.net_effect[name]) for name in ("p10", "p50", "p90")},
+        "dots": _rounded(cost.dots),
+        "median": round(cost.cumulative["p50"].item(), _DIGITS),
+        "median_text": reading(cost.cumulative, "p50", language),
+    }
+
+
+def _difference(one: Against, first: int) -> dict[str, Any]:
+    effect: Estimates = one.difference.row(0, slice(first, None))
+    bands: Mapping[str, FloatArray] = {name: effect[name] for name in ("p10", "p25", "p50", "p75", "p90")}
+    total = one.cumulative.row(0)
+    return {
+        "difference": {name: _rounded(values) for name, values in bands.items()},
+        "paths": [_rounded(path) for path in one.paths],
+        "cumulative": {name: round(total[name].item(), _DIGITS) for name in ("mean", "p10", "p50", "p90")},
+        "equal_service": [round(value, _DIGITS) for value in one.cumulative.mean.tolist()[1:]],
+        "p_better": [round(value, _DIGITS) for value in one.outcome.mean[:, 0].tolist()],
+        "verdict": one.verdict,
+    }
+
+
+def _rounded(values: FloatArray) -> list[float]:
+    return [round(value, _DIGITS) + 0.0 for value in values.tolist()]

@@ -1,0 +1,99 @@
+"""Sentences about one alternative against its reference; the same for the two strategies and for every mix of them."""
+
+from collections.abc import Sequence
+
+from simulator.model.scenario import Scenario
+from simulator.present.comparison_text import difference_text, mean_difference, name_in, range_text, verdict_text
+from simulator.present.likelihood import likelihood
+from simulator.present.number_text import economist_unit, frequency, rounded
+from simulator.stats.comparison import Against
+from simulator.stats.estimates import Estimates
+from simulator.text import Language, Text
+
+
+def answer_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
+    """Return what the evidence says: the verdict, and what it rests on if money and equal service do not agree."""
+    return verdict_text(one, alternative, reference).in_(language)
+
+
+def often_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
+    """Return how often the alternative is cheaper as the money falls, and how likely that is in words."""
+    often = one.outcome.mean[0, 0].item()
+    return Text(
+        f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
+        f"simulerede fremtider under disse forudsætninger: det er {likelihood(often, 'da')}.",
+        f"As the money falls, {name_in(alternative, 'en')} is cheaper than {name_in(reference, 'en')} in {frequency(often, 'en')} "
+        f"simulated futures under these assumptions: that is {likelihood(often, 'en')}.",
+    ).in_(language)
+
+
+def amount_text(one: Against, reference: Scenario, language: Language) -> str:
+    """Return by how much, on average, typically and at both ends of the range of 8 in 10 futures."""
+    total, last = one.cumulative.row(0), reference.years.counted[-1]
+    mean, middle = mean_difference(total, language), difference_text(total, "p50", language)
+    low, high = (difference_text(total, name, language) for name in ("p10", "p90"))
+    return Text(
+        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. I 1 af 10 fremtider mindst {low}, i 1 af 10 mindst "
+        f"{high}.",
+        f"On average {mean} in total by {last}, typically (median) {middle}. In 1 in 10 futures at least {low}, in 1 in 10 at "
+        f"least {high}.",
+    ).in_(language)
+
+
+def service_sentence(one: Against, language: Language) -> str:
+    """Return the answer at equal service level, with the disputed effects both ways."""
+    means = [mean_difference(one.cumulative.row(row), language) for row in (1, 2)]
+    ranges = [range_text(one.cumulative.row(row), language) for row in (1, 2)]
+    often = [frequency(one.outcome.mean[row, 0].item(), language) for row in (1, 2)]
+    return Text(
+        f"Ved samme serviceniveau {means[0]} i gennemsnit (8 af 10 fremtider: {ranges[0]}), billigst i {often[0]}. Holdes også de "
+        f"omstridte virkninger ens, {means[1]} ({ranges[1]}), billigst i {often[1]}.",
+        f"At equal service level {means[0]} on average (8 in 10 futures: {ranges[0]}), cheaper in {often[0]}. With the disputed "
+        f"effects held equal too, {means[1]} ({ranges[1]}), cheaper in {often[1]}.",
+    ).in_(language)
+
+
+def by_reform_rows(one: Against, reference: Scenario, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each reform and one for all: money, P10, P90, equal service level, disputed effects held equal too."""
+    rows = [
+        (reform.name.in_(language), *_cells([one.by_reform.row(basis, row) for basis in range(3)], language))
+        for row, reform in enumerate(reference.reforms)
+    ]
+    total = Text("I alt", "Total").in_(language)
+    return (*rows, (total, *_cells([one.cumulative.row(basis) for basis in range(3)], language)))
+
+
+def by_year_rows(one: Against, reference: Scenario, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each counted year: mean difference as the money falls, P10, P90, and at equal service level."""
+    first = reference.years.shown.index(reference.years.counted[0])
+    return tuple(
+        (str(year), *_cells([one.difference.row(basis, first + row) for basis in range(3)], language))
+        for row, year in enumerate(reference.years.counted)
+    )
+
+
+def difference_columns(first: Text, language: Language) -> tuple[str, ...]:
+    """Return the heads of a table of differences whose rows are named by `first`."""
+    heads = (
+        first,
+        Text("Penge", "Money"),
+        Text("1 af 10 under", "1 in 10 below"),
+        Text("1 af 10 over", "1 in 10 above"),
+        Text("Samme service", "Equal service"),
+        Text("… og omstridte", "… and disputed"),
+    )
+    return tuple(head.in_(language) for head in heads)
+
+
+def _cells(bases: Sequence[Estimates], language: Language) -> tuple[str, ...]:
+    money, affected, both = bases
+    return (
+        _mean(money, language),
+        *(rounded(money[name].item(), economist_unit(money.error(name).item()), language) for name in ("p10", "p90")),
+        _mean(affected, language),
+        _mean(both, language),
+    )
+
+
+def _mean(estimates: Estimates, language: Language) -> str:
+    return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
