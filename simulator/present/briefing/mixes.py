@@ -13,6 +13,7 @@ from simulator.present.briefing.sentences import (
     by_year_rows,
     often_text,
     service_sentence,
+    when_text,
 )
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.difference import difference_chart
@@ -54,13 +55,14 @@ def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
             f"Alle reformer er mødt som i {reference.name.da.lower()}: det er den, der sammenlignes med.",
             f"Every reform is met as in the {reference.name.en.lower()}: it is what is compared with.",
         ).in_(language)
-        return {**chosen, "answer": same, "often": "", "amount": "", "service": ""}
+        return {**chosen, "answer": same, "often": "", "amount": "", "service": "", "when": ""}
     return {
         **chosen,
         "answer": answer_text(one, mix.scenario, reference, language),
         "often": often_text(one, mix.scenario, reference, language),
         "amount": amount_text(one, reference, language),
         "service": service_sentence(one, language),
+        "when": when_text(one, reference, language),
     }
 
 
