@@ -8,16 +8,17 @@ from simulator.model.book_inputs import book_inputs
 from simulator.model.inputs import Input, inputs_of
 from simulator.model.numbers import GRADES
 from simulator.model.scenario import Scenario
-from simulator.present.assumption import evidence_of, one_value
+from simulator.present.assumption import UNITS, evidence_of, one_value
 from simulator.present.briefing.document import Paragraph, Part, PrintedTable
-from simulator.present.comparison_text import value_text
 from simulator.present.evidence_text import Origins
 from simulator.present.groups import group_name
+from simulator.present.number_text import decimal, significant
 from simulator.present.sensitivity_text import GRADE_NAMES
 from simulator.stats.briefing import Briefing
 from simulator.text import Language, Text
 
 _ENDS: Final = (0.1, 0.5, 0.9)
+_LARGE: Final = 100
 
 
 def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tuple[Part, ...]:
@@ -63,6 +64,7 @@ def _table(scenario: Scenario, group: str, inputs: list[Input], origins: Origins
     name = group_name(group, scenario, language)
     heads = (
         Text("Antagelse", "Assumption"),
+        Text("Enhed", "Unit"),
         Text("1 af 10 under", "1 in 10 below"),
         Text("Median", "Median"),
         Text("1 af 10 over", "1 in 10 above"),
@@ -82,12 +84,20 @@ def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -
     evidence = evidence_of(scenario, one)
     return (
         one.text.in_(language),
-        *(value_text(one, one_value(one, probability), language) for probability in _ENDS),
+        UNITS[one.unit].in_(language),
+        *(_value(one_value(one, probability), language) for probability in _ENDS),
         one.grade,
         one.owner or "–",
         "–" if evidence.as_of is None else evidence.as_of.isoformat(),
         ", ".join(sources_of(scenario, one, origins)) or "–",
     )
+
+
+def _value(value: float, language: Language) -> str:
+    """Return a value with two significant digits below one, whole if it is large, else with one decimal."""
+    if abs(value) < 1:
+        return significant(value, 2, language)
+    return decimal(value, 0 if abs(value) >= _LARGE else 1, language)
 
 
 def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> Part:

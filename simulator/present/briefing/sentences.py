@@ -28,9 +28,9 @@ def often_text(one: Against, alternative: Scenario, reference: Scenario, languag
     often = one.outcome.mean[0, 0].item()
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
-        f"simulerede fremtider under disse forudsætninger: det er {likelihood(often, 'da')}.",
-        f"As the money falls, {name_in(alternative, 'en')} is cheaper than {name_in(reference, 'en')} in {frequency(often, 'en')} "
-        f"simulated futures under these assumptions: that is {likelihood(often, 'en')}.",
+        f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}.",
+        f"As the money falls, the {name_in(alternative, 'en')} is cheaper than the {name_in(reference, 'en')} in "
+        f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}.",
     ).in_(language)
 
 
