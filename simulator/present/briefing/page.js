@@ -6,12 +6,12 @@
  * @typedef {{p10: number[], p25: number[], p50: number[], p75: number[], p90: number[]}} Bands
  * @typedef {{net_effect: Bands, dots: number[], median: number, median_text: string, difference?: Bands, paths?: number[][]}} Strategy
  * @typedef {"net_effect" | "difference" | "total"} Slot
- * @typedef {{headline: string, alt: string, measure?: string}} Words
+ * @typedef {{headline: string, alt: string}} Words
  * @typedef {{
  *   switches: number, names: string[], words: {money: string, memo: string, median: string, sides: [string, string][]},
  *   colours: {lines: string[], ink: string, muted: string, zero: string},
  *   axes: {net_effect: Axis, difference: Axis, total: Axis & {diameter: number}},
- *   texts: Record<string, string>[], tables: Record<string, string[][]>[], charts: Partial<Record<Slot, Words>>[],
+ *   texts: Record<string, string>[], tables: Record<string, string[][]>[], charts: Partial<Record<Slot, Words>>[], measures: Record<Slot, string[]>,
  *   numbers: {years: number[], counted: number[], reference: Strategy, mixes: Strategy[]},
  * }} Data
  * @typedef {{width: number, em: number}} Paper
@@ -103,9 +103,9 @@ const briefing = (() => {
       mark("text", { x: em, y: middle, "text-anchor": "middle", fill: colours.zero, transform: `rotate(-90 ${em} ${middle})` }, words.money));
   };
 
-  /** @type {(years: number[], x: (year: number) => number, y: number, data: Data) => SVGElement} */
-  const yearAxis = (years, x, y, data) =>
-    mark("g", { "data-axis": "years" }, ...years.map((year) => mark("text", { x: x(year), y, "text-anchor": "middle", fill: data.colours.zero, "data-tick": year }, String(year))));
+  /** Years, every second one where they would touch. @type {(years: number[], x: (year: number) => number, y: number, data: Data, em: number) => SVGElement} */
+  const yearAxis = (years, x, y, data, em) =>
+    mark("g", { "data-axis": "years" }, ...years.filter((_, k) => (years.length - 1 - k) % (x(1) - x(0) < 3 * em ? 2 : 1) === 0).map((year) => mark("text", { x: x(year), y, "text-anchor": "middle", fill: data.colours.zero, "data-tick": year }, String(year))));
 
   /** Net effect by year: median and 8 in 10 futures of the reference and of the mix. @type {(data: Data, mix: number, paper: Paper) => SVGElement} */
   const netEffect = (data, mix, paper) => {
@@ -126,7 +126,7 @@ const briefing = (() => {
         mark("rect", { x: left, y: room.top, width: right - left, height: room.bottom - room.top, fill: "#ededed" }),
         mark("text", { x: left + em, y: room.bottom - 0.4 * em, transform: `rotate(-90 ${left + em} ${room.bottom - 0.4 * em})`, fill: colours.muted }, data.words.memo));
     }
-    svg.append(moneyAxis(data.axes.net_effect, y, room, data, em), yearAxis(years, x, height - 0.5 * em, data));
+    svg.append(moneyAxis(data.axes.net_effect, y, room, data, em), yearAxis(years, x, height - 0.5 * em, data, em));
     const xs = years.map(x);
     strategies.forEach(({ net_effect: effect, colour }, k) => {
       const [low, high] = [effect.p10.map(y), effect.p90.map(y)];
@@ -163,7 +163,7 @@ const briefing = (() => {
     const x = scaleOf(counted[0] - 0.3, counted[counted.length - 1] + 0.3, room.left, room.right);
     const y = scaleOf(data.axes.difference.low, data.axes.difference.high, room.bottom, room.top);
     const svg = sheet(paper, height, data.charts[mix].difference?.alt ?? "");
-    svg.append(moneyAxis(data.axes.difference, y, room, data, em), yearAxis(counted, x, height - 0.5 * em, data));
+    svg.append(moneyAxis(data.axes.difference, y, room, data, em), yearAxis(counted, x, height - 0.5 * em, data, em));
     const xs = counted.map(x);
     for (const [low, high, opacity] of /** @type {const} */ ([["p10", "p90", 0.2], ["p25", "p75", 0.3]])) {
       const [below, above] = [effect[low].map(y), effect[high].map(y)];
@@ -187,20 +187,18 @@ const briefing = (() => {
     const x = scaleOf(axis.low, axis.high, 0.5 * em, width - 0.5 * em);
     const step = Math.min(x(axis.diameter) - x(0), 1.7 * em);
     const tallest = Math.max(...[data.numbers.reference, ...data.numbers.mixes].map(({ dots }) => Math.max(...stacked(dots, axis.diameter).map(({ place }) => place + 1))));
-    const row = 2.2 * em + tallest * step + 0.6 * em;
-    const bottom = 2 * row, height = Math.round(bottom + 4 * em);
-    const svg = sheet(paper, height, data.charts[mix].total?.alt ?? "");
+    const row = 2.4 * em + tallest * step + 1.2 * em;
+    const end = kinds.length * row - 1.2 * em;
+    const svg = sheet(paper, Math.round(end + 4 * em), data.charts[mix].total?.alt ?? "");
     kinds.forEach((kind, k) => {
       const { dots, median, median_text } = k ? data.numbers.mixes[mix] : data.numbers.reference;
-      const base = row * (k + 1), colour = colours.lines[kind];
+      const base = row * (k + 1) - 1.2 * em, colour = colours.lines[kind];
       svg.append(
-        mark("text", { x: 0.5 * em, y: base - row + 1.4 * em, fill: colour, "font-weight": 700 }, `${data.names[kind]}: ${data.words.median} ${median_text}`),
+        mark("text", { x: 0.5 * em, y: row * k + 1.4 * em, fill: colour, "font-weight": 700 }, `${data.names[kind]}: ${data.words.median} ${median_text}`),
         mark("line", { x1: x(axis.low), x2: x(axis.high), y1: base, y2: base, stroke: colours.ink }),
         ...stacked(dots, axis.diameter).map((dot) => mark("circle", { cx: +x(dot.x).toFixed(2), cy: +(base - (dot.place + 0.5) * step).toFixed(2), r: +(0.46 * step).toFixed(2), fill: colour, "data-of": k })),
         mark("line", { x1: x(median), x2: x(median), y1: base, y2: base - (tallest + 0.3) * step, stroke: colours.ink, "stroke-width": 1.5, "stroke-dasharray": "6 4", "data-median": k }));
     });
-    const end = kinds.length * row;
-    svg.setAttribute("viewBox", `0 0 ${width} ${Math.round(end + 4 * em)}`);
     svg.append(...axis.ticks.flatMap(([value, text]) => [
       mark("line", { x1: x(value), x2: x(value), y1: end, y2: end + 0.4 * em, stroke: colours.muted, "data-tick": value }),
       mark("text", { x: x(value), y: end + 1.6 * em, "text-anchor": "middle", fill: colours.zero }, text),
@@ -212,7 +210,7 @@ const briefing = (() => {
 })();
 
 (() => {
-  const PRINTED = 680; // px that the text of an A4 sheet is wide
+  const PRINTED = { width: 680, em: 13 }; // px: the text of an A4 sheet is 180 mm wide, its letters 10 pt
   const all = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) => [...within.querySelectorAll(selector)];
   const one = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) => {
     const found = within.querySelector(selector);
@@ -242,20 +240,26 @@ const briefing = (() => {
     all("tbody tr", table).forEach((row, r) => [...row.children].forEach((cell, c) => write(cell, rows[r]?.[c] ?? "")));
   };
 
-  /** @type {(figure: HTMLElement, width?: number) => void} */
-  const draw = (figure, width) => {
+  /** @type {(picture: HTMLElement) => Paper} */
+  const onScreen = (picture) => {
+    const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return { em, width: Math.min(Math.max(picture.clientWidth, 17 * em), 68 * em) };
+  };
+
+  /** @type {(figure: HTMLElement, paper?: Paper) => void} */
+  const draw = (figure, paper) => {
     const slot = /** @type {Slot} */ (figure.dataset.chart), words = data.charts[shown][slot];
     figure.hidden = !words;
     if (!words) return;
     write(one(".headline", figure), words.headline);
-    if (words.measure) write(one(".measure", figure), words.measure);
-    const picture = one(".picture", figure), em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    write(one(".measure", figure), data.measures[slot][briefing.kindOf(shown, count)]);
+    const picture = one(".picture", figure);
     one("img", picture).hidden = true;
     picture.removeAttribute("tabindex"); // it fits: nothing to scroll
     picture.removeAttribute("role");
     picture.removeAttribute("aria-label");
     picture.querySelector("svg")?.remove();
-    picture.append(briefing.charts[slot](data, shown, { width: width ?? Math.min(Math.max(picture.clientWidth, 280), 68 * em), em }));
+    picture.append(briefing.charts[slot](data, shown, paper ?? onScreen(picture)));
   };
 
   /** @type {(mix: number) => void} */

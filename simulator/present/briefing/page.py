@@ -20,6 +20,10 @@ from simulator.present.charts.chart import Chart
 from simulator.present.charts.svg import svg_of
 
 _NUMBER: Final = re.compile(r"[−+<>~]?\s?\d[\d.,]*(\s?%|\spct\.|\s(af|in)\s1000?|\s(af|in)\s10)?")
+_EMPTY: Final = {"", "–"}
+"""What a cell without a number holds."""
+_LONGEST: Final = 12
+"""Rows of a table of the appendix that are shown unasked."""
 _KEPT_IN_SVG: Final = " !$()*+,/:;=?@[]"
 """What may stand unescaped in a data address between double quotes."""
 
@@ -32,7 +36,7 @@ def page(document: Document) -> str:
     IncompleteChartError
         If a chart has no alternative text or no table.
     """
-    data = None if document.mixes is None else page_data(document.mixes, document.language)
+    data = None if document.mixes is None else page_data(document)
     style, script = _colours(document) + _file("page.css"), _file("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(
@@ -44,6 +48,7 @@ def page(document: Document) -> str:
         words={name: word.in_(document.language) for name, word in WORDS.items()},
         style=Markup(style),
         script=Markup(script) if data else None,
+        longest=_LONGEST,
         policy=_policy(style, script if data else None),
         data=Markup(_json(data)) if data else None,
         manifest=json.dumps(document.manifest, ensure_ascii=False, indent=2, default=str),
@@ -60,7 +65,7 @@ def numeric(table: PrintedTable) -> tuple[bool, ...]:
     """Return of each column whether it holds numbers only, so that they stand under each other; the first holds headings."""
     columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     return tuple(
-        position > 0 and any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in ("", "–"))
+        position > 0 and set(cells) > _EMPTY & set(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in _EMPTY)
         for position, cells in enumerate(columns)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from simulator.present.briefing.document import ChartSlot, Mixes
+from simulator.present.briefing.document import ChartSlot, Document, Mixes
 from simulator.present.briefing.page_words import WORDS
 from simulator.present.charts.axis import MEMO, MONEY_AXIS
 from simulator.present.charts.colours import INK, MUTED, ZERO
@@ -16,8 +16,11 @@ _DOTS_ACROSS: Final = 24
 _MOST_STEPS: Final = 7
 
 
-def page_data(mixes: Mixes, language: Language) -> dict[str, Any]:
+def page_data(document: Document) -> dict[str, Any] | None:
     """Return plain data for the script; each text is ready, so that the script writes no numbers of its own."""
+    mixes, language = document.mixes, document.language
+    if mixes is None:
+        return None
     names = (*mixes.names, mixes.mix_name or WORDS["mix"].in_(language))
     return {
         "switches": len(mixes.switches),
@@ -32,9 +35,16 @@ def page_data(mixes: Mixes, language: Language) -> dict[str, Any]:
         "axes": _axes(mixes.numbers, language),
         "texts": mixes.texts,
         "tables": mixes.tables,
-        "charts": [_reference_alone(mixes, language) | mixes.charts[0], *mixes.charts[1:]],
+        "charts": [{**_reference_alone(mixes, language), **mixes.charts[0]}, *mixes.charts[1:]],
+        "measures": _measures(document, names),
         "numbers": mixes.numbers,
     }
+
+
+def _measures(document: Document, names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return by chart what is measured where the reference, the alternative and a mix is shown: it names what is compared."""
+    moving = {figure.slot: figure.chart.measure for figure in document.figures() if figure.slot}
+    return {slot: [measure.replace(names[1], name) for name in names] for slot, measure in moving.items()}
 
 
 def _reference_alone(mixes: Mixes, language: Language) -> dict[ChartSlot, dict[str, str]]:
