@@ -14,6 +14,8 @@ from simulator.present.charts.colours import MUTED
 from simulator.present.table import Table
 
 STYLE: Final = Path(__file__).parent / "committee.mplstyle"
+_TITLE_INCHES: Final = 0.55
+"""Height that headline and measure take from the top margin."""
 _SVG_METADATA: Final[dict[str, Any]] = {"Date": None, "Creator": None}
 
 
@@ -51,18 +53,33 @@ class IncompleteChartError(ValueError):
     """A chart without alternative text or without a table."""
 
 
-def figure_of(chart: Chart) -> Figure:
-    """Return a chart as a figure with headline, measure and axes."""
+def figure_of(chart: Chart, *, titled: bool = True) -> Figure:
+    """Return a chart as a figure with axes, and with headline and measure unless they are written beside it."""
     width, height = chart.size
     left, right, top, bottom = chart.margins
+    if not titled:
+        height, top = height - _TITLE_INCHES, top - _TITLE_INCHES
     with mpl.rc_context(fname=STYLE):
-        figure = Figure(figsize=chart.size)
+        figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
-        figure.text(0.1 / width, 1 - 0.1 / height, chart.headline, fontsize=13, fontweight="bold", va="top", ha="left")
-        figure.text(0.1 / width, 1 - 0.38 / height, chart.measure, fontsize=10, color=MUTED, va="top", ha="left")
+        if titled:
+            figure.text(0.1 / width, 1 - 0.1 / height, chart.headline, fontsize=13, fontweight="bold", va="top", ha="left")
+            figure.text(0.1 / width, 1 - 0.38 / height, chart.measure, fontsize=10, color=MUTED, va="top", ha="left")
         room = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
         chart.draw(figure.add_axes(room))
     return figure
+
+
+def check_complete(chart: Chart) -> None:
+    """Refuse a chart that a screen reader could not read.
+
+    Raises
+    ------
+    IncompleteChartError
+        If the alternative text or the table is empty.
+    """
+    if not chart.alt.strip() or not chart.table.rows:
+        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")
 
 
 def save(chart: Chart, folder: Path) -> tuple[str, ...]:
@@ -73,8 +90,7 @@ def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     IncompleteChartError
         If the alternative text or the table is empty.
     """
-    if not chart.alt.strip() or not chart.table.rows:
-        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")
+    check_complete(chart)
     with mpl.rc_context(fname=STYLE):
         figure = figure_of(chart)
         png_text = {"Title": chart.headline, "Description": chart.alt, "Software": None}
