@@ -1,7 +1,8 @@
 """A chart and how it is saved: never without an alternative text and the table behind it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +28,10 @@ class Margins(NamedTuple):
 
 
 USUAL_MARGINS: Final = Margins()
+FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
+"""Where the fonts of charts lie: whoever prints an SVG needs them."""
+_WORDS: Final = 0.5
+"""Height of headline and measure [inches]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,22 @@ def figure_of(chart: Chart) -> Figure:
     return figure
 
 
+def drawing_of(chart: Chart, width: float, height: float) -> str:
+    """Return a chart as SVG of the given size [inches] without headline and measure, for pages that print them as text.
+
+    Raises
+    ------
+    IncompleteChartError
+        If the alternative text or the table is empty.
+    """
+    _complete(chart)
+    bare = replace(chart, headline="", measure="", size=(width, height), margins=chart.margins._replace(top=chart.margins.top - _WORDS))
+    written = BytesIO()
+    with mpl.rc_context(fname=STYLE):
+        figure_of(bare).savefig(written, format="svg", metadata=_SVG_METADATA)
+    return written.getvalue().decode("utf-8")
+
+
 def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     """Write a chart as SVG and PNG with its alternative text and its table beside it; return the file names.
 
@@ -73,8 +94,7 @@ def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     IncompleteChartError
         If the alternative text or the table is empty.
     """
-    if not chart.alt.strip() or not chart.table.rows:
-        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")
+    _complete(chart)
     with mpl.rc_context(fname=STYLE):
         figure = figure_of(chart)
         png_text = {"Title": chart.headline, "Description": chart.alt, "Software": None}
@@ -83,3 +103,8 @@ def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     (folder / f"{chart.name}.txt").write_text(chart.alt + "\n", encoding="utf-8", newline="\n")
     chart.table.write(folder / f"{chart.name}.csv")
     return tuple(f"{chart.name}.{suffix}" for suffix in ("svg", "png", "txt", "csv"))
+
+
+def _complete(chart: Chart) -> None:
+    if not chart.alt.strip() or not chart.table.rows:
+        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")

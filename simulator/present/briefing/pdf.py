@@ -1,0 +1,198 @@
+"""The briefing on paper: two pages for the committee, then the appendix; a tagged PDF (PDF/UA-1) that can be read aloud."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+import typst
+
+from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part, PrintedTable
+from simulator.present.charts.chart import FONTS, drawing_of
+from simulator.present.number_text import whole
+from simulator.present.report import json_text
+from simulator.text import Language, Text
+
+_TEMPLATE: Final = Path(__file__).with_name("briefing.typ")
+_TWO_PAGES: Final = 2
+
+
+class _Fit(NamedTuple):
+    """How the two pages are set: size of the text [pt] and the numbers of the charts that stand among the questions."""
+
+    size: float
+    charts: tuple[int, ...]
+
+
+_DIFFERENCE, _CASH = 2, 5
+_FITS: Final = (
+    _Fit(11.0, (_DIFFERENCE, _CASH)),
+    _Fit(10.5, (_DIFFERENCE, _CASH)),
+    _Fit(10.0, (_DIFFERENCE, _CASH)),
+    _Fit(10.0, (_DIFFERENCE,)),
+    _Fit(10.0, ()),
+)
+"""From roomy to tight. Below 10 pt a committee does not read; charts give way first, as all of them stand in the appendix too."""
+_SMALL: Final = (7.2, 3.1)
+_LARGE_WIDTH: Final = 8.0
+"""Sizes at which charts are drawn [inches]; printed at about 3/4 of them, so that their text of 10 pt is still above 7 pt."""
+_WORDS: Final = {
+    "figure": Text("Figur", "Figure"),
+    "page": Text("side", "page"),
+    "of": Text("af", "of"),
+    "numbers_on": Text("Tal: side", "Numbers: page"),
+    "appendix": Text("Bilag", "Appendix"),
+    "glossary": Text("Ordliste", "Glossary"),
+    "manifest": Text("Hvad dokumentet er lavet af", "What the document was made from"),
+}
+_CHARTS: Final = Text("Diagrammer og tal til spørgsmålene", "Charts and numbers of the questions")
+_ALSO: Final = Text("Diagrammet står stort i bilaget sammen med sin tabel.", "The chart stands large in the appendix with its table.")
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write the briefing as PDF, the same bytes for the same document; the questions fill two pages if they can.
+
+    Raises
+    ------
+    IncompleteChartError
+        If a chart has no alternative text or no table.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        copy(_TEMPLATE, folder)
+        (folder / "manifest.json").write_text(json_text(document.manifest), encoding="utf-8", newline="\n")
+        _draw(document, folder)
+        compiler = typst.Compiler(folder / _TEMPLATE.name, root=folder, font_paths=[FONTS], ignore_system_fonts=True)
+        for fit in _FITS:
+            (folder / "document.json").write_text(json_text(_content(document, fit)), encoding="utf-8")
+            if json.loads(compiler.query("<questions-end>", field="value", one=True)) <= _TWO_PAGES:
+                break
+        compiled = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    assert isinstance(compiled, bytes)
+    path.write_bytes(compiled)
+
+
+def _draw(document: Document, folder: Path) -> None:
+    for place, figure in enumerate(document.figures()):
+        width, height = figure.chart.size
+        large = drawing_of(figure.chart, _LARGE_WIDTH, height * _LARGE_WIDTH / width)
+        (folder / f"{_label(place)}.svg").write_text(large, encoding="utf-8")
+        if figure.number in _FITS[0].charts:
+            (folder / f"{_label(place)}-small.svg").write_text(drawing_of(figure.chart, *_SMALL), encoding="utf-8")
+
+
+def _label(place: int) -> str:
+    return f"chart-{place}"
+
+
+def _content(document: Document, fit: _Fit) -> dict[str, Any]:
+    """Return the document as plain data for the template."""
+    language = document.language
+    places = {id(figure): place for place, figure in enumerate(document.figures())}
+    of_questions = sorted((figure for part in document.questions for figure in _figures(part)), key=lambda figure: figure.number)
+    charts = Part(id="charts", heading=_CHARTS.in_(language), blocks=tuple(of_questions))
+    appendix = (charts, *document.appendix) if of_questions else document.appendix
+
+    def large(block: Block) -> dict[str, Any]:
+        return _figure(block, places[id(block)], block.chart.alt) if isinstance(block, Figure) else _block(block)
+
+    def small(figure: Figure) -> dict[str, Any]:
+        plain = _figure(figure, places[id(figure)], f"{figure.chart.alt} {_ALSO.in_(language)}")
+        return {**plain, "file": f"{_label(places[id(figure)])}-small.svg", "table": None}
+
+    def among_questions(part: Part) -> Iterable[dict[str, Any]]:
+        for block in part.blocks:
+            if not isinstance(block, Figure):
+                yield _block(block)
+            elif block.number in fit.charts:
+                yield small(block)
+
+    return {
+        "language": language,
+        "region": {"da": "DK", "en": "GB"}[language],
+        "size": fit.size,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "footer": _footer(document),
+        "words": {key: text.in_(language) for key, text in _WORDS.items()},
+        "questions": [{"heading": part.heading, "blocks": list(among_questions(part))} for part in document.questions],
+        "appendix": [{"heading": part.heading, "blocks": [large(block) for block in part.blocks]} for part in appendix],
+        "notes": document.notes,
+        "glossary": document.glossary,
+    }
+
+
+def _figures(part: Part) -> Iterable[Figure]:
+    return (block for block in part.blocks if isinstance(block, Figure))
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {"kind": "paragraph", "text": block.text, "lead": block.lead}
+        case Bullets():
+            return {"kind": "bullets", "items": block.items}
+        case PrintedTable():
+            return {"kind": "table", **_table(block)}
+        case Figure():
+            raise TypeError("a figure needs its place: see _figure")
+
+
+def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
+    return {
+        "kind": "figure",
+        "label": _label(place),
+        "file": f"{_label(place)}.svg",
+        "number": figure.number,
+        "headline": figure.chart.headline,
+        "measure": figure.chart.measure,
+        "alt": alt,
+        "table": _table(figure.table) if figure.table.rows else None,
+    }
+
+
+def _table(table: PrintedTable) -> dict[str, Any]:
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    return {
+        "caption": table.caption,
+        "columns": table.columns,
+        "rows": table.rows,
+        "total": table.total,
+        "note": table.note,
+        "numeric": [place > 0 and _is_numeric(cells) for place, (_, *cells) in enumerate(columns)],
+        "widths": [_width(column) for column in columns],
+    }
+
+
+def _is_numeric(cells: list[str]) -> bool:
+    """Tell whether a column is read from its right edge: numbers, and frequencies such as fewer than 1 in 100."""
+    return all(len(cell) <= _LONGEST_NUMBER and any(map(str.isdigit, cell)) for cell in cells if cell)
+
+
+_LONGEST_NUMBER: Final = 20
+_WIDEST: Final = 40
+
+
+def _width(column: tuple[str, ...]) -> float:
+    """Return a column's share of the width: its longest word at least, or what its cells need on average, up to a line of text."""
+    longest = max(len(word) for cell in column for word in (cell.split(" ") or [""]))
+    usual = sum(map(len, column)) / len(column)
+    return 2 + max(longest, min(usual, _WIDEST))
+
+
+def _footer(document: Document) -> str:
+    parts = [document.author, document.title]
+    run = document.manifest.get("run")
+    if run is not None:
+        parts.append(_futures(run["draws"], run["seed"]).in_(document.language))
+    return " · ".join(part for part in parts if part)
+
+
+def _futures(draws: int, seed: int) -> Text:
+    def counted(language: Language) -> str:
+        return whole(draws, language)
+
+    return Text(f"{counted('da')} simulerede fremtider, seed {seed}", f"{counted('en')} simulated futures, seed {seed}")
