@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import typst
 
 from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part, PrintedTable
-from simulator.present.charts.chart import FONTS, drawing_of
+from simulator.present.charts.chart import FONTS, WORDS, Chart, drawing_of
 from simulator.present.number_text import whole
 from simulator.present.report import json_text
 from simulator.text import Language, Text
@@ -35,9 +35,12 @@ _FITS: Final = (
     _Fit(10.0, ()),
 )
 """From roomy to tight. Below 10 pt a committee does not read; charts give way first, as all of them stand in the appendix too."""
-_SMALL: Final = (7.2, 3.1)
-_LARGE_WIDTH: Final = 8.0
-"""Sizes at which charts are drawn [inches]; printed at about 3/4 of them, so that their text of 10 pt is still above 7 pt."""
+_SMALL: Final = (8.6, 3.05)
+"""Size at which the charts among the questions are drawn [inches]."""
+_COMPACT: Final = 7.6
+"""Width at which other charts are drawn [inches] if they have neither a key above nor names at the left."""
+_SCALE: Final = {"small": 17 / _SMALL[0], "large": 14 / _COMPACT}
+"""Printed width by drawn width [cm per inch]: text of 10 pt is printed with more than 7 pt; two charts with tables fill a page."""
 _WORDS: Final = {
     "figure": Text("Figur", "Figure"),
     "page": Text("side", "page"),
@@ -76,11 +79,17 @@ def write_pdf(document: Document, path: Path) -> None:
 
 def _draw(document: Document, folder: Path) -> None:
     for place, figure in enumerate(document.figures()):
-        width, height = figure.chart.size
-        large = drawing_of(figure.chart, _LARGE_WIDTH, height * _LARGE_WIDTH / width)
-        (folder / f"{_label(place)}.svg").write_text(large, encoding="utf-8")
+        (folder / f"{_label(place)}.svg").write_text(drawing_of(figure.chart, *_size(figure.chart)), encoding="utf-8")
         if figure.number in _FITS[0].charts:
             (folder / f"{_label(place)}-small.svg").write_text(drawing_of(figure.chart, *_SMALL), encoding="utf-8")
+
+
+def _size(chart: Chart) -> tuple[float, float]:
+    """Return the size at which a chart of the appendix is drawn [inches]."""
+    width, height = chart.size
+    compact = chart.margins.left <= 1 and chart.margins.top <= 1
+    drawn = min(width, _COMPACT) if compact else width
+    return drawn, (height - WORDS) * drawn / width
 
 
 def _label(place: int) -> str:
@@ -100,7 +109,8 @@ def _content(document: Document, fit: _Fit) -> dict[str, Any]:
 
     def small(figure: Figure) -> dict[str, Any]:
         plain = _figure(figure, places[id(figure)], f"{figure.chart.alt} {_ALSO.in_(language)}")
-        return {**plain, "file": f"{_label(places[id(figure)])}-small.svg", "table": None}
+        file = f"{_label(places[id(figure)])}-small.svg"
+        return {**plain, "file": file, "width": _SMALL[0] * _SCALE["small"], "table": None}
 
     def among_questions(part: Part) -> Iterable[dict[str, Any]]:
         for block in part.blocks:
@@ -150,6 +160,7 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "headline": figure.chart.headline,
         "measure": figure.chart.measure,
         "alt": alt,
+        "width": _size(figure.chart)[0] * _SCALE["large"],
         "table": _table(figure.table) if figure.table.rows else None,
     }
 
@@ -163,6 +174,7 @@ def _table(table: PrintedTable) -> dict[str, Any]:
         "total": table.total,
         "note": table.note,
         "numeric": [place > 0 and _is_numeric(cells) for place, (_, *cells) in enumerate(columns)],
+        "short": [max(map(len, cells), default=0) <= _LONGEST_NUMBER for _, *cells in columns],
         "widths": [_width(column) for column in columns],
     }
 

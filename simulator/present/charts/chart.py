@@ -30,7 +30,7 @@ class Margins(NamedTuple):
 USUAL_MARGINS: Final = Margins()
 FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 """Where the fonts of charts lie: whoever prints an SVG needs them."""
-_WORDS: Final = 0.5
+WORDS: Final = 0.5
 """Height of headline and measure [inches]."""
 
 
@@ -79,7 +79,7 @@ def drawing_of(chart: Chart, width: float, height: float) -> str:
         If the alternative text or the table is empty.
     """
     _complete(chart)
-    bare = replace(chart, headline="", measure="", size=(width, height), margins=chart.margins._replace(top=chart.margins.top - _WORDS))
+    bare = replace(chart, headline="", measure="", size=(width, height), margins=chart.margins._replace(top=chart.margins.top - WORDS))
     written = BytesIO()
     with mpl.rc_context(fname=STYLE):
         figure_of(bare).savefig(written, format="svg", metadata=_SVG_METADATA)
