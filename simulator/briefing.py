@@ -3,6 +3,7 @@
 from simulator.compare import compare
 from simulator.mixes import mix_strategies
 from simulator.model.scenario import Scenario
+from simulator.plan.putting_off import putting_off
 from simulator.run import simulate
 from simulator.scheduler import Progress, Workers
 from simulator.sensitivity import inputs_of_reforms, sensitivity
@@ -24,6 +25,7 @@ def brief(reference: Scenario, alternative: Scenario, *, workers: int = 1, progr
     uncertain = inputs_of_reforms(alternative)
     with Workers(workers) as team:
         mixes = mix_strategies(reference, alternative, team, progress)
+        later = putting_off(alternative, team, progress)
     return Briefing(
         reference=reference,
         alternative=alternative,
@@ -31,4 +33,5 @@ def brief(reference: Scenario, alternative: Scenario, *, workers: int = 1, progr
         runs=(simulate(reference, workers=workers, progress=progress), simulate(alternative, workers=workers, progress=progress)),
         sensitivity=sensitivity(alternative, reference, workers=workers, progress=progress) if uncertain else None,
         mixes=mixes,
+        put_off=later,
     )

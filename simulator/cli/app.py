@@ -18,6 +18,7 @@ _HELP: Final = """Project the budget effect of reforms on a Danish municipality,
 """
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
+simulate brief scenarios/waiting.yaml scenarios/active.yaml     a page and a PDF for the committee
 simulate plan scenarios/active.yaml    when to begin with each reform
 simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
 simulate explain scenarios/active.yaml --draw 1   one future in full
@@ -138,6 +139,53 @@ def compare(
     return compare_scenarios(
         paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
     )
+
+
+@app.command
+def brief(
+    reference: Path,
+    alternative: Path,
+    /,
+    *,
+    to: To = None,
+    draws: Draws = None,
+    seed: Seed = None,
+    out: Path | None = None,
+    lang: Lang = "da",
+    json: Flag = False,
+    quiet: Flag = False,
+    workers: Processes = None,
+) -> int:
+    """Write a briefing for a committee: web page, PDF and agenda paragraph, in Danish and English.
+
+    Parameters
+    ----------
+    reference
+        Scenario file that the other is compared with.
+    alternative
+        The other scenario file.
+    to
+        Last year of the run, also after the last year of the files.
+    draws
+        Number of simulated futures; default from the reference.
+    seed
+        Seed of the run; default from the reference.
+    out
+        Report folder; default reports/REFERENCE_vs_ALTERNATIVE.
+    lang
+        Language of the answer and of briefing.html and briefing.pdf; those in the other language stand beside them.
+    json
+        Print the content of comparison.json instead of the answer.
+    quiet
+        Print nothing but errors.
+    workers
+        Processes; default as many as there are cores. The results do not depend on it.
+    """
+    from simulator.cli.brief import brief_committee
+    from simulator.scenario_file.build import Overrides
+
+    overrides = Overrides(to=to, draws=draws, seed=seed)
+    return brief_committee(reference, alternative, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
 
 
 @app.command

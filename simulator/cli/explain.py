@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.origins import origins_of
 from simulator.cli.run import answer_console, check_last_year
 from simulator.explain.future import Future, Futures
 from simulator.explain.story import Story, tell
 from simulator.model.scenario import Scenario
-from simulator.present.evidence_text import Line, Origins, wrapped
+from simulator.present.evidence_text import Line, wrapped
 from simulator.present.report import json_text
 from simulator.present.story_json import story_content
 from simulator.present.story_text import story_lines
 from simulator.scenario_file.build import Overrides
-from simulator.scenario_file.load import Loaded, load_scenario
-from simulator.scenario_file.places import places_of, source_notes
+from simulator.scenario_file.load import load_scenario
 from simulator.text import Language, Text
 
 
@@ -40,13 +40,6 @@ def explain_draw(path: Path, overrides: Overrides, number: int, *, language: Lan
 def show(lines: Iterator[Line]) -> None:
     """Print lines as wide as the terminal."""
     sys.stdout.write(wrapped(lines, answer_console().width))
-
-
-def origins_of(loaded: Loaded) -> Origins:
-    """Return where the numbers of a scenario come from."""
-    notes = source_notes(loaded.contents)
-    statements = {key: " · ".join(part for part in (one.statement, one.publisher, one.date) if part) for key, one in notes.items()}
-    return Origins(place=places_of(loaded.root).of, statements=statements)
 
 
 def _told(scenario: Scenario, number: int) -> tuple[Story, dict[str, list[float]]]:

@@ -8,9 +8,10 @@ from locale import getpreferredencoding
 from pathlib import Path
 
 from simulator.cli.compare import check_comparable
-from simulator.cli.explain import origins_of, show
+from simulator.cli.explain import show
 from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded
+from simulator.cli.origins import origins_of
 from simulator.cli.run import check_last_year
 from simulator.explain.worth import entries, worth
 from simulator.model.inputs import Input, inputs_of
@@ -20,7 +21,6 @@ from simulator.present.assumption import Assumption, assumption_content, assumpt
 from simulator.present.report import json_text, report_folder
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
-from simulator.scenario_file.places import places_of
 from simulator.text import Language
 
 
@@ -37,14 +37,13 @@ def explain_input(
         reference = None if against is None else load_scenario(against, overrides).scenario
         if reference is not None:
             check_comparable(reference, scenario, path)
-        evidence = evidence_of(scenario, one)
+        evidence, origins = evidence_of(scenario, one), origins_of(loaded)
         told = Assumption(
             input=one,
-            evidence=evidence if evidence.sources else replace(evidence, sources=places_of(loaded.root).sources_of(one.name)),
+            evidence=evidence if evidence.sources else replace(evidence, sources=origins.sources(one.name)),
             entries=entries(scenario, one),
             worth=worth(scenario, one, reference),
         )
-        origins = origins_of(loaded)
         if as_json:
             sys.stdout.write(json_text(assumption_content(told, origins)))
         else:

@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-from simulator.cli.explain import origins_of, show
+from simulator.cli.explain import show
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.origins import origins_of
 from simulator.cli.run import check_last_year, default_workers
 from simulator.present.number_parts import UnknownNumberError, number_content, number_lines, number_parts
 from simulator.present.progress import progress_report

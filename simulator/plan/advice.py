@@ -1,23 +1,21 @@
 """The advice on one reform: what other choices cost, what waiting is worth, until when it can be decided, what would turn it."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
 from simulator.axes import FloatArray
-from simulator.engine.choices import choices_left
 from simulator.engine.plans import EQUAL
 from simulator.model.plan import Choice, Plan
-from simulator.model.scenario import Scenario
-from simulator.plan.judgement import Judged, decision_months, with_choice
+from simulator.plan.judgement import Judged
+from simulator.plan.putting_off import put_off, with_choice
 from simulator.plan.search import Search
 from simulator.stats.decision import WaitingOption, option_of_waiting
 from simulator.stats.estimates import Measured
 from simulator.stats.features import features_of
 from simulator.stats.flips import Flip, flips
-from simulator.stats.plan import Advice, Deferral
+from simulator.stats.plan import Advice
 
 
 def advise_all(search: Search, judged: Judged, plans: tuple[Plan, ...]) -> tuple[Advice, ...]:
@@ -60,8 +58,7 @@ def _advise(
         return judged.over(with_choice(best, row, choice), best, EQUAL)
 
     alternatives = tuple((choice, over(choice)) for choice in choices if choice != chosen)
-    deferrals = _deferrals(scenario, judged, best, row, choices)
-    in_time = [one.month for one in takewhile(lambda one: _is_cheap(one.cost, scenario), deferrals)]
+    later = put_off(scenario, best, row, over)
     return Advice(
         reform=reform.id,
         choice=chosen,
@@ -73,27 +70,10 @@ def _advise(
         over_other=Measured(value=0.0, mcse=0.0) if other is None else judged.over(best, with_choice(best, row, other), EQUAL),
         better_than_other=Measured.mean_of((against < 0).reshape(-1, judged.block).mean(axis=1)),
         flips=tuple(sorted((one for one in turning if one is not None), key=lambda one: abs(one.percentile - 0.5))),
-        deferrals=deferrals,
-        last_month=in_time[-1] if in_time else None,
+        deferrals=later.deferrals,
+        last_month=later.last_month,
         option=_option(judged, best, row, choices),
     )
-
-
-def _is_cheap(cost: Measured, scenario: Scenario) -> bool:
-    return cost.value <= max(scenario.materiality_mio, 2 * cost.mcse)
-
-
-def _deferrals(scenario: Scenario, judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> tuple[Deferral, ...]:
-    """Return what it costs to decide half-year by half-year later; waiting then begins after that decision too."""
-    if scenario.decision_month is None or len(choices) < 2:
-        return ()
-    found = [Deferral(month=scenario.decision_month, cost=Measured(value=0.0, mcse=0.0), choice=best[row])]
-    for month in decision_months(scenario):
-        left = choices_left(scenario, scenario.reforms[row], month)
-        costs = {choice: judged.over(with_choice(best, row, choice), best, EQUAL) for choice in left}
-        choice = min(costs, key=lambda one: costs[one].value)
-        found.append(Deferral(month=month, cost=costs[choice], choice=choice))
-    return tuple(found)
 
 
 def _option(judged: Judged, best: Plan, row: int, choices: Sequence[Choice]) -> WaitingOption | None:

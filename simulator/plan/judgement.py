@@ -14,8 +14,9 @@ from simulator.engine.choices import choices_left, choices_of
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws, number
 from simulator.engine.plans import EQUAL, PlanCosts
 from simulator.model.inputs import Input, inputs_of
-from simulator.model.plan import Choice, Plan, acting, own_plan
+from simulator.model.plan import Plan, acting, own_plan
 from simulator.model.scenario import Scenario
+from simulator.plan.putting_off import decision_months, with_choice
 from simulator.plan.search import Search
 from simulator.scheduler import Progress, Workers
 from simulator.stats.estimates import BlockSample, Estimates, Measured, estimate, sample_blocks, tails_by_block
@@ -24,7 +25,6 @@ from simulator.stats.search import Point
 KEPT_DRAWS: Final = 20_480
 """Futures kept one by one for what needs them together with their inputs: the option to wait and flips."""
 
-HALF_YEARS: Final = 4
 _SHORTLIST: Final = 12
 _FEWEST_KEPT_BLOCKS: Final = 16
 
@@ -73,18 +73,6 @@ def pure_plans(scenario: Scenario) -> list[Plan]:
         for reform, choices in zip(scenario.reforms, choices_of(scenario), strict=True)
     ]
     return list(product(*stances))
-
-
-def with_choice(plan: Plan, row: int, choice: Choice) -> Plan:
-    """Return a plan with another choice for one reform."""
-    return (*plan[:row], choice, *plan[row + 1 :])
-
-
-def decision_months(scenario: Scenario) -> list[float]:
-    """Return the later dates of a decision: every half year from the decision date."""
-    if scenario.decision_month is None:
-        return []
-    return [scenario.decision_month + 6 * (step + 1) for step in range(HALF_YEARS)]
 
 
 class Judged:

@@ -21,7 +21,7 @@ from simulator.text import Language, Text
 _DIGITS = 4
 _BARS = 40
 _VALUES = 2000
-_UNITS: Final = {
+UNITS: Final = {
     "mio": Text("mio. kr.", "DKK m"),
     "months": Text("måneder", "months"),
     "share": Text("andel", "share"),
@@ -80,7 +80,7 @@ def assumption_lines(
     scenario: Scenario, told: Assumption, origins: Origins, language: Language, *, reference: Text | None, blocks: bool
 ) -> Iterator[Line]:
     """Yield what is told of an assumption; `reference` names the scenario that its worth is told against."""
-    one, unit = told.input, _UNITS[told.input.unit].in_(language)
+    one, unit = told.input, UNITS[told.input.unit].in_(language)
     yield Line(level=0, text=f"{one.text.in_(language)} · {one.name} · {origins.at(one.name)}")
     if len(one.parts) > 1:
         yield Line(level=0, text=Text("Summen af årene ved én percentil", "The sum of its years at one percentile").in_(language))

@@ -28,11 +28,18 @@ def write_comparison_report(
 ) -> None:
     """Write comparison.json, details.txt, results.csv, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
-        write_json(folder / "comparison.json", comparison_content(scenarios, comparison, warnings))
-        (folder / "details.txt").write_text(details(scenarios, comparison, language), encoding="utf-8")
-        comparison_table(scenarios, comparison).write(folder / "results.csv")
-        charts = folder / "charts"
-        charts.mkdir()
-        for chart in comparison_charts(scenarios, comparison, language):
-            save(chart, charts)
+        write_comparison(folder, scenarios, comparison, warnings, language)
         write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder, stopping_rule))
+
+
+def write_comparison(
+    folder: Path, scenarios: tuple[Scenario, ...], comparison: Comparison, warnings: Sequence[str], language: Language
+) -> None:
+    """Write the results and charts of a comparison to an open folder."""
+    write_json(folder / "comparison.json", comparison_content(scenarios, comparison, warnings))
+    (folder / "details.txt").write_text(details(scenarios, comparison, language), encoding="utf-8")
+    comparison_table(scenarios, comparison).write(folder / "results.csv")
+    charts = folder / "charts"
+    charts.mkdir()
+    for chart in comparison_charts(scenarios, comparison, language):
+        save(chart, charts)

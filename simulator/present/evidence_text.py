@@ -19,9 +19,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
-    """The place of the number at a path of a scenario, None if it stands in no file; the statements of its sources, by id."""
+    """The place of the number at a path of a scenario, None if it stands in no file; the ids and statements of its sources."""
 
     place: Callable[[str], Location | None]
+    sources: Callable[[str], tuple[str, ...]]
     statements: Mapping[str, str]
 
     def at(self, path: str) -> str:

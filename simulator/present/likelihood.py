@@ -1,8 +1,7 @@
-"""Words for probabilities, always with their range and the frequency that was found."""
+"""Words for probabilities, always with the range that they stand for."""
 
 from typing import Final
 
-from simulator.present.number_text import frequency
 from simulator.text import Language, Text
 
 _WORDS: Final = (
@@ -21,8 +20,6 @@ Words alone are read as nearer 50 % than they are meant unless the range stands 
 
 
 def likelihood(probability: float, language: Language) -> str:
-    """Return a probability as a word with its range and as a frequency."""
+    """Return a probability as a word with the range that the word stands for; the frequency stands beside it in the sentence."""
     _, word, range_ = next(one for one in _WORDS if probability < one[0] or one is _WORDS[-1])
-    here = Text("her", "here").in_(language)
-    futures = Text("simulerede fremtider", "simulated futures").in_(language)
-    return f"{word.in_(language)} ({range_.in_(language)}; {here} {frequency(probability, language)} {futures})"
+    return f"{word.in_(language)} ({range_.in_(language)})"

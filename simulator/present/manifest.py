@@ -11,7 +11,15 @@ from simulator import __version__
 from simulator.model.scenario import Scenario
 
 _LIBRARIES: Final = ("numpy", "scipy", "matplotlib", "pyyaml", "pydantic", "babel")
-_RESULTS: Final = ("summary.json", "results.csv", "comparison.json", "sensitivity.json", "plan.json", "best_plan.yaml")
+_RESULTS: Final = (
+    "summary.json",
+    "results.csv",
+    "comparison.json",
+    "sensitivity.json",
+    "plan.json",
+    "best_plan.yaml",
+    "mixes.json",
+)
 
 
 FIXED: Final = "fixed number of draws"

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from simulator.model.scenario import Scenario
 from simulator.stats.comparison import Against, Comparison
 from simulator.stats.mixes import Mixes
+from simulator.stats.plan import PutOff
 from simulator.stats.sensitivity.result import Sensitivity
 from simulator.stats.summary import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """Two strategies: compared, each run alone (the reference first), what drives the difference, and their mixes."""
+    """Two strategies, the reference first, and what a committee asks about them.
+
+    `runs` is each strategy alone; `sensitivity` None where nothing is uncertain; `mixes` None where they cannot be mixed; `put_off`
+    what it costs to decide later about one reform while the others are met as the alternative does.
+    """
 
     reference: Scenario
     alternative: Scenario
@@ -19,6 +24,7 @@ class Briefing:
     runs: tuple[Summary, Summary]
     sensitivity: Sensitivity | None
     mixes: Mixes | None
+    put_off: tuple[PutOff, ...]
 
     @property
     def scenarios(self) -> tuple[Scenario, Scenario]:

@@ -42,17 +42,33 @@ class Deferral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class PutOff:
+    """What it costs to decide about a reform later than the rest; all at equal service level.
+
+    `deferrals` begin with the decision date, and `last_month` is the last of those dates until which deciding costs no more than
+    the materiality, None where nothing can be put off.
+    """
+
+    reform: str
+    deferrals: tuple[Deferral, ...]
+    last_month: float | None
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the last date that was tried is no more expensive, so that the last sensible one lies after it."""
+        return bool(self.deferrals) and self.last_month == self.deferrals[-1].month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice(PutOff):
     """The advice on one reform, the others being met as in the recommended plan; all at equal service level.
 
     `alternatives` are the other choices with what each costs more. `other` is the best choice of the other stance, waiting for one
     who is to act, and `flips` the assumptions that would make it the better one. `money_delivers_less` is how much less the plan
-    that is best as the money falls spends on this reform's service, disputed effects included. `deferrals` begin with the decision
-    date, and `last_month` is the last of those dates until which deciding costs no more than the materiality, None where nothing
-    can be put off. `option` is None for a reform with a single way to act.
+    that is best as the money falls spends on this reform's service, disputed effects included. `option` is None for a reform with a
+    single way to act.
     """
 
-    reform: str
     choice: Choice
     money_choice: Choice
     disputed_choice: Choice
@@ -62,19 +78,12 @@ class Advice:
     over_other: Measured
     better_than_other: Measured
     flips: tuple[Flip, ...]
-    deferrals: tuple[Deferral, ...]
-    last_month: float | None
     option: WaitingOption | None
 
     @property
     def is_decided(self) -> bool:
         """Whether no assumption turns the advice within its own P10 to P90."""
         return self.other is not None and not any(one.inside_own_range for one in self.flips)
-
-    @property
-    def is_open_ended(self) -> bool:
-        """Whether the last date that was tried is no more expensive, so that the last sensible one lies after it."""
-        return bool(self.deferrals) and self.last_month == self.deferrals[-1].month
 
     def cheaper_later(self, materiality_mio: float) -> Deferral | None:
         """Return the later decision that is cheapest, if it is cheaper than the plan for all that can be seen."""

@@ -17,7 +17,7 @@ from simulator.model.plan import own_plan
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.plan.story import find_plan
 from simulator.present.charts.chart import figure_of
-from simulator.present.charts.mixes import mixes_chart
+from simulator.present.charts.mixes import plan_mixes_chart
 from simulator.present.charts.of_plan import plan_charts
 from simulator.present.plan_answer import last_date_text, print_answer
 from simulator.present.plan_file import plan_file
@@ -177,7 +177,9 @@ def test_the_chart_of_mixes_draws_a_line_of_less_risk_only_where_there_is_one(he
     scenario = load_scenario(here / "scenario.yaml").scenario
     found = find_plan(scenario)
     safer = replace(found.waiting, riskier_than_best=Measured(value=-2.0, mcse=0.1))
-    alone, line = (mixes_chart(scenario, replace(found, frontier=points), "en") for points in ((found.best,), (found.best, safer)))
+    alone, line = (
+        plan_mixes_chart(scenario, replace(found, frontier=points), "en") for points in ((found.best,), (found.best, safer))
+    )
     assert alone.headline == "No plan can be seen to be less risky than the best one"
     assert line.headline == "Less risk has a price: the plans on the line"
     lines = [sum(one.get_linestyle() == "-" for one in figure_of(chart).axes[0].get_lines()) for chart in (alone, line)]

@@ -15,7 +15,7 @@ from simulator.engine.plans import EQUAL
 from simulator.engine.shared_world import SharedWorld
 from simulator.model.plan import waiting, with_plan
 from simulator.model.scenario import Scenario
-from simulator.plan.judgement import decision_months, with_choice
+from simulator.plan.putting_off import decision_months, with_choice
 from simulator.plan.search import SEARCH, search_costs
 from simulator.plan.story import find_plan
 from simulator.run import simulate

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.axes import FloatArray
+from simulator.engine.comparison import BASES
 from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import ChartSlot, Mixes, Switch
 from simulator.present.briefing.sentences import (
@@ -13,12 +14,14 @@ from simulator.present.briefing.sentences import (
     by_year_rows,
     often_text,
     service_sentence,
+    when_text,
 )
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.difference import difference_chart
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.totals import totals_chart
 from simulator.present.number_text import reading
+from simulator.present.summary_json import stat
 from simulator.stats.briefing import Briefing
 from simulator.stats.comparison import Against, StrategyTotal
 from simulator.stats.estimates import Estimates
@@ -54,13 +57,14 @@ def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
             f"Alle reformer er mødt som i {reference.name.da.lower()}: det er den, der sammenlignes med.",
             f"Every reform is met as in the {reference.name.en.lower()}: it is what is compared with.",
         ).in_(language)
-        return {**chosen, "answer": same, "often": "", "amount": "", "service": ""}
+        return {**chosen, "answer": same, "often": "", "amount": "", "service": "", "when": ""}
     return {
         **chosen,
         "answer": answer_text(one, mix.scenario, reference, language),
         "often": often_text(one, mix.scenario, reference, language),
         "amount": amount_text(one, reference, language),
         "service": service_sentence(one, language),
+        "when": when_text(one, reference, language),
     }
 
 
@@ -145,3 +149,32 @@ def _difference(one: Against, first: int) -> dict[str, Any]:
 
 def _rounded(values: FloatArray) -> list[float]:
     return [round(value, _DIGITS) + 0.0 for value in values.tolist()]
+
+
+def mixes_content(briefing: Briefing) -> dict[str, Any]:
+    """Return the content of mixes.json: what each mix costs and how it compares with the reference, unrounded."""
+    mixes = briefing.mixes
+    assert mixes is not None
+    return {
+        "reference": briefing.reference.name.en,
+        "alternative": briefing.alternative.name.en,
+        "switches": list(mixes.switches),
+        "mixes": [
+            {
+                "as_alternative": [key for key, on in zip(mixes.switches, mix.as_alternative, strict=True) if on],
+                "cumulative": stat(mix.cost.cumulative),
+                "equal_service": stat(mix.cost.equal_service),
+                "against_reference": None if mix.against is None else _against(mix.against),
+            }
+            for mix in mixes.all
+        ],
+    }
+
+
+def _against(one: Against) -> dict[str, Any]:
+    return {
+        "cumulative_difference": stat(one.cumulative.row(0)),
+        "cumulative_difference_equal_service": {basis: stat(one.cumulative.row(row)) for row, basis in enumerate(BASES) if row > 0},
+        "p_better": one.outcome.mean[0, 0].item(),
+        "verdict": one.verdict,
+    }

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 
 from simulator.model.scenario import Scenario
-from simulator.present.comparison_text import difference_text, mean_difference, name_in, range_text, verdict_text
+from simulator.present.comparison_text import (
+    break_even_text,
+    difference_text,
+    mean_difference,
+    name_in,
+    range_text,
+    verdict_text,
+)
 from simulator.present.likelihood import likelihood
-from simulator.present.number_text import economist_unit, frequency, rounded
+from simulator.present.number_text import economist_unit, frequency, money_unit, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
@@ -21,9 +28,9 @@ def often_text(one: Against, alternative: Scenario, reference: Scenario, languag
     often = one.outcome.mean[0, 0].item()
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
-        f"simulerede fremtider under disse forudsætninger: det er {likelihood(often, 'da')}.",
-        f"As the money falls, {name_in(alternative, 'en')} is cheaper than {name_in(reference, 'en')} in {frequency(often, 'en')} "
-        f"simulated futures under these assumptions: that is {likelihood(often, 'en')}.",
+        f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}.",
+        f"As the money falls, the {name_in(alternative, 'en')} is cheaper than the {name_in(reference, 'en')} in "
+        f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}.",
     ).in_(language)
 
 
@@ -97,3 +104,35 @@ def _cells(bases: Sequence[Estimates], language: Language) -> tuple[str, ...]:
 
 def _mean(estimates: Estimates, language: Language) -> str:
     return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
+
+
+def when_text(one: Against, reference: Scenario, language: Language) -> str:
+    """Return in which years the alternative is dearer and cheaper on average, and when it has paid for itself."""
+    first = reference.years.shown.index(reference.years.counted[0])
+    spells: list[tuple[int, list[tuple[int, str]]]] = []
+    for row, year in enumerate(reference.years.counted):
+        effect = one.difference.row(0, first + row)
+        sign, size = _sign(effect), mean_difference(effect, language, bare=True)
+        if not spells or spells[-1][0] != sign:
+            spells.append((sign, []))
+        spells[-1][1].append((year, size.partition(" ")[0]))
+    told = "; ".join(_spell(sign, years, language) for sign, years in spells)
+    paid = break_even_text(one, reference, language)
+    unit = money_unit(language)
+    return Text(f"Middelforskel pr. år, {unit}: {told}. {paid}", f"Mean difference by year, {unit}: {told}. {paid}").in_(language)
+
+
+def _sign(effect: Estimates) -> int:
+    mean, unit = effect.mean.item(), economist_unit(effect.mcse.item())
+    return 0 if abs(mean) < unit / 2 else 1 if mean > 0 else -1
+
+
+def _spell(sign: int, years: Sequence[tuple[int, str]], language: Language) -> str:
+    word = {
+        1: Text("dyrere", "dearer"),
+        -1: Text("billigere", "cheaper"),
+        0: Text("ingen forskel", "no difference"),
+    }[sign].in_(language)
+    span = str(years[0][0]) if len(years) == 1 else f"{years[0][0]}–{years[-1][0]}"
+    sizes = "" if sign == 0 else f" ({', '.join(size for _, size in years)})"
+    return f"{span} {word}{sizes}"

@@ -1,5 +1,7 @@
 """Chart 9: what it costs to put off the decision on each reform, date by date."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -11,7 +13,7 @@ from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
 from simulator.present.dates import date_text, month_text
 from simulator.present.number_text import economist_unit, money, rounded
 from simulator.present.table import Table
-from simulator.stats.plan import Advice, PlanSearch
+from simulator.stats.plan import PutOff
 from simulator.text import Language, Text
 
 NAME = "decision_dates"
@@ -21,29 +23,29 @@ _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
 
 
-def decision_dates_chart(scenario: Scenario, found: PlanSearch, language: Language) -> Chart:
-    """Return the chart of a plan; without rows where nothing can be put off."""
-    shown = [(row, one) for row, one in enumerate(found.advice) if one.deferrals]
+def decision_dates_chart(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> Chart:
+    """Return the chart; without rows where nothing can be put off."""
+    shown = [(row, one) for row, one in enumerate(advice) if one.deferrals]
     level = scenario.prices.level
     return Chart(
         name=NAME,
-        headline=_headline(scenario, found, language),
+        headline=_headline(scenario, advice, language),
         measure=Text(
             f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme serviceniveau. Ring: sidste fornuftige dato.",
             f"Added cost in total of deciding later, DKK m in {level} prices, equal service level. Ring: last sensible date.",
         ).in_(language),
-        alt=_alt(scenario, found, language),
+        alt=_alt(scenario, advice, language),
         table=_table(shown),
-        draw=lambda ax: draw(scenario, found, language, ax=ax),
+        draw=lambda ax: draw(scenario, advice, language, ax=ax),
         margins=Margins(right=2.3, top=0.85),
     )
 
 
-def draw(scenario: Scenario, found: PlanSearch, language: Language, *, ax: Axes) -> Axes:
+def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax: Axes) -> Axes:
     """Draw one line per reform over the dates of the decision on `ax` and return it; a circle marks a last sensible date."""
     ends = []
     months = np.zeros(0)
-    for row, one in enumerate(found.advice):
+    for row, one in enumerate(advice):
         if not one.deferrals:
             continue
         months = np.array([deferral.month for deferral in one.deferrals]) / 12
@@ -87,14 +89,14 @@ def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> No
         )
 
 
-def _headline(scenario: Scenario, found: PlanSearch, language: Language) -> str:
-    first = [one for one in found.advice if one.deferrals and one.last_month == one.deferrals[0].month]
+def _headline(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> str:
+    first = [one for one in advice if one.deferrals and one.last_month == one.deferrals[0].month]
     if not first:
         return Text("Ingen reform kræver, at der besluttes nu", "No reform requires a decision now").in_(language)
     names = {reform.id: reform.name for reform in scenario.reforms}
     day = date_text(date_of(first[0].deferrals[0].month), language)
     if len(first) > _NAMED:
-        of = len(found.advice)
+        of = len(advice)
         return Text(
             f"{len(first)} af {of} reformer kan ikke vente ud over {day}", f"{len(first)} of {of} reforms cannot wait beyond {day}"
         ).in_(language)
@@ -102,9 +104,9 @@ def _headline(scenario: Scenario, found: PlanSearch, language: Language) -> str:
     return Text(f"{joined} kan ikke vente ud over {day}", f"{joined} cannot wait beyond {day}").in_(language)
 
 
-def _alt(scenario: Scenario, found: PlanSearch, language: Language) -> str:
+def _alt(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> str:
     names = {reform.id: reform.name.in_(language) for reform in scenario.reforms}
-    listed = "; ".join(f"{names[one.reform]}: {deferral_text(one, language)}" for one in found.advice if one.deferrals)
+    listed = "; ".join(f"{names[one.reform]}: {deferral_text(one, language)}" for one in advice if one.deferrals)
     return Text(
         f"Linjer over merudgiften ved at udskyde beslutningen, en linje pr. reform og et punkt pr. halvår. {listed}. "
         f"Tallene står i {NAME}.csv.",
@@ -113,7 +115,7 @@ def _alt(scenario: Scenario, found: PlanSearch, language: Language) -> str:
     ).in_(language)
 
 
-def deferral_text(one: Advice, language: Language) -> str:
+def deferral_text(one: PutOff, language: Language) -> str:
     """Return what the last date costs."""
     last = one.deferrals[-1]
     size = money(rounded(last.cost.value, economist_unit(last.cost.mcse), language), language)
@@ -121,7 +123,7 @@ def deferral_text(one: Advice, language: Language) -> str:
     return Text(f"{size} ved beslutning i {when}", f"{size} if decided in {when}").in_(language)
 
 
-def _table(shown: list[tuple[int, Advice]]) -> Table:
+def _table(shown: list[tuple[int, PutOff]]) -> Table:
     columns = ("reform", "decision", "added_cost", "mcse", "choice_then", "last_sensible")
     rows = (
         (

@@ -20,7 +20,7 @@ from simulator.text import Language, Text
 NAME: Final = "evidence"
 _HEIGHT: Final = 0.6
 _LEAST_LABELLED: Final = 0.07
-_NAMES: Final[dict[Key, Text]] = {
+NAMES: Final[dict[Key, Text]] = {
     "cost": Text("Udgift", "Cost"),
     "difference": Text("Forskel, som pengene falder", "Difference as the money falls"),
     "equal_service": Text("Forskel ved samme service", "Difference at equal service"),
@@ -67,7 +67,7 @@ def draw(found: Sensitivity, language: Language, *, ax: Axes) -> Axes:
             left += width
     ax.set_xlim(0, 1)
     ax.set_ylim(len(found.drivers) - 0.5, -0.5)
-    ax.set_yticks(range(len(found.drivers)), [_NAMES[one.key].in_(language) for one in found.drivers])
+    ax.set_yticks(range(len(found.drivers)), [NAMES[one.key].in_(language) for one in found.drivers])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal(100 * value, 0, language)))
     ax.grid(visible=False, axis="y")
     patches = [Patch(facecolor=GRADE[grade], label=f"{grade} {GRADE_NAMES[grade].in_(language)}") for grade in GRADES]
@@ -103,7 +103,7 @@ def _headline(leading: Drivers, language: Language) -> str:
 def _alt(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> str:
     years = f"{scenarios[0].years.counted[0]}-{scenarios[0].years.counted[-1]}"
     listed = "; ".join(
-        f"{_NAMES[one.key].in_(language)}: "
+        f"{NAMES[one.key].in_(language)}: "
         + ", ".join(f"{grade} {percent(share, language)}" for grade, share in graded(one.grades))
         for one in found.drivers
     )

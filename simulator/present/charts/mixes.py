@@ -1,5 +1,7 @@
 """Chart 10: expected cost against the cost in bad futures for all mixes of waiting and acting, and for the best plan."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -9,45 +11,89 @@ from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MIXED, MUTED, STRATEGY
 from simulator.present.number_text import decimal, economist_unit, money, rounded
 from simulator.present.table import Table
+from simulator.stats.estimates import Estimates
 from simulator.stats.plan import PlanCost, PlanSearch
 from simulator.text import Language, Text
 
 NAME = "mixes"
 _EQUAL = 0
-_BEST = Text("Bedste plan", "Best plan")
 
 
-def mixes_chart(scenario: Scenario, found: PlanSearch, language: Language) -> Chart:
-    """Return the chart of a plan."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One plan: the choice for each reform and its cost at equal service level []."""
+
+    choices: tuple[str, ...]
+    cost: Estimates
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Expected cost, and the mean of the dearest twentieth."""
+        return self.cost.mean.item(), self.cost.cvar95.item()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the chart shows: all mixes, reference and alternative among them, the best by its name, and a line of less risk."""
+
+    headline: Text
+    mixes: tuple[Point, ...]
+    reference: tuple[Text, Point]
+    alternative: tuple[Text, Point]
+    best: tuple[Text, Point]
+    frontier: tuple[Point, ...]
+
+
+def plan_mixes_chart(scenario: Scenario, found: PlanSearch, language: Language) -> Chart:
+    """Return the chart of a plan: the mixes of the files' two strategies, the best plan and those that are less risky."""
+
+    def point(one: PlanCost) -> Point:
+        return Point(choices=tuple(choice.name for choice in one.plan), cost=one.cost.row(_EQUAL))
+
+    shown = Shown(
+        headline=Text("Ingen plan ses mindre risikabel end den bedste", "No plan can be seen to be less risky than the best one")
+        if len(found.frontier) <= 1
+        else Text("Lavere risiko koster: planerne på linjen", "Less risk has a price: the plans on the line"),
+        mixes=tuple(point(one) for one in found.pure),
+        reference=(Text("Vent overalt", "Wait everywhere"), point(found.waiting)),
+        alternative=(Text("Aktiv overalt", "Act everywhere"), point(found.active)),
+        best=(Text("Bedste plan", "Best plan"), point(found.best)),
+        frontier=tuple(point(one) for one in found.frontier),
+    )
+    return mixes_chart(scenario, shown, language)
+
+
+def mixes_chart(scenario: Scenario, shown: Shown, language: Language) -> Chart:
+    """Return the chart of some plans."""
     level = scenario.prices.level
     return Chart(
         name=NAME,
-        headline=_headline(found, language),
+        headline=shown.headline.in_(language),
         measure=Text(
-            f"{len(found.pure)} blandinger af at vente og handle. I alt, mio. kr. i {level}-priser, samme serviceniveau.",
-            f"{len(found.pure)} mixes of waiting and acting. Total, DKK m in {level} prices, equal service level.",
+            f"{len(shown.mixes)} blandinger af de to strategier. I alt, mio. kr. i {level}-priser, samme serviceniveau.",
+            f"{len(shown.mixes)} mixes of the two strategies. Total, DKK m in {level} prices, equal service level.",
         ).in_(language),
-        alt=_alt(found, language),
-        table=_table(scenario, found),
-        draw=lambda ax: draw(found, language, ax=ax),
+        alt=_alt(shown, language),
+        table=_table(scenario, shown),
+        draw=lambda ax: draw(shown, language, ax=ax),
         margins=Margins(right=0.6),
     )
 
 
-def draw(found: PlanSearch, language: Language, *, ax: Axes) -> Axes:
-    """Draw all mixes as dots, the two pure strategies and the best plan by name and a line of less risk on `ax` and return it."""
-    mean, worst = (np.array([_place(one)[axis] for one in found.pure]) for axis in range(2))
+def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
+    """Draw all mixes as dots, both strategies and the best plan by name and a line of less risk on `ax` and return it."""
+    mean, worst = (np.array([one.place[axis] for one in shown.mixes]) for axis in range(2))
     ax.plot(mean, worst, linestyle="", marker="o", markersize=5, markerfacecolor="none", markeredgecolor=MUTED)
-    if len(found.frontier) > 1:
-        frontier = np.array([_place(one) for one in found.frontier])
+    if len(shown.frontier) > 1:
+        frontier = np.array([one.place for one in shown.frontier])
         ax.plot(frontier[:, 0], frontier[:, 1], color=INK, linewidth=1.5, marker="o", markersize=6, zorder=3)
     named = (
-        (found.waiting, Text("Vent overalt", "Wait everywhere"), STRATEGY["waiting"], "s"),
-        (found.active, Text("Aktiv overalt", "Act everywhere"), STRATEGY["active"], "o"),
-        (found.best, _BEST, MIXED, "D"),
+        (*shown.reference, STRATEGY["waiting"], "s"),
+        (*shown.alternative, STRATEGY["active"], "o"),
+        (*shown.best, MIXED, "D"),
     )
-    for one, name, colour, marker in named:
-        x, y = _place(one)
+    for name, one, colour, marker in named:
+        x, y = one.place
         ax.plot(x, y, linestyle="", marker=marker, markersize=10, color=colour)
         at_left = x <= mean.min()
         ax.annotate(
@@ -76,40 +122,27 @@ def _axes(language: Language, ax: Axes) -> None:
     )
 
 
-def _place(one: PlanCost) -> tuple[float, float]:
-    return one.cost.mean[_EQUAL].item(), one.cost.cvar95[_EQUAL].item()
-
-
-def _headline(found: PlanSearch, language: Language) -> str:
-    if len(found.frontier) <= 1:
-        return Text("Ingen plan ses mindre risikabel end den bedste", "No plan can be seen to be less risky than the best one").in_(
-            language
-        )
-    return Text("Lavere risiko koster: planerne på linjen", "Less risk has a price: the plans on the line").in_(language)
-
-
-def _alt(found: PlanSearch, language: Language) -> str:
-    def described(one: PlanCost) -> str:
-        row = one.cost.row(_EQUAL)
+def _alt(shown: Shown, language: Language) -> str:
+    def described(name: Text, one: Point) -> str:
+        row = one.cost
         mean = money(rounded(row.mean.item(), economist_unit(row.mcse.item()), language), language)
         worst = money(rounded(row.cvar95.item(), economist_unit(row.error("cvar95").item()), language), language)
-        return Text(f"forventet {mean}, i dårlige fremtider {worst}", f"expected {mean}, in bad futures {worst}").in_(language)
+        says = Text(f"forventet {mean}, i dårlige fremtider {worst}", f"expected {mean}, in bad futures {worst}").in_(language)
+        return f"{name.in_(language)}: {says}."
 
+    named = " ".join(described(*one) for one in (shown.reference, shown.alternative, shown.best))
     return Text(
-        f"Punktdiagram over {len(found.pure)} blandinger. Vent overalt: {described(found.waiting)}. Aktiv overalt: "
-        f"{described(found.active)}. Bedste plan: {described(found.best)}. {_headline(found, 'da')}. Tallene står i {NAME}.csv.",
-        f"Scatter of {len(found.pure)} mixes. Wait everywhere: {described(found.waiting)}. Act everywhere: "
-        f"{described(found.active)}. Best plan: {described(found.best)}. {_headline(found, 'en')}. The numbers are in {NAME}.csv.",
+        f"Punktdiagram over {len(shown.mixes)} blandinger. {named} {shown.headline.da}. Tallene står i {NAME}.csv.",
+        f"Scatter of {len(shown.mixes)} mixes. {named} {shown.headline.en}. The numbers are in {NAME}.csv.",
     ).in_(language)
 
 
-def _table(scenario: Scenario, found: PlanSearch) -> Table:
+def _table(scenario: Scenario, shown: Shown) -> Table:
     columns = ("plan", *(reform.id for reform in scenario.reforms), "mean", "mcse", "cvar95", "cvar95_error")
-    kinds = [("mix", one) for one in found.pure] + [("frontier", one) for one in found.frontier] + [("best", found.best)]
+    kinds = [("mix", one) for one in shown.mixes] + [("frontier", one) for one in shown.frontier] + [("best", shown.best[1])]
 
-    def row(kind: str, one: PlanCost) -> tuple[str | float, ...]:
-        cost = one.cost.row(_EQUAL)
-        numbers = (cost.mean.item(), cost.mcse.item(), cost.cvar95.item(), cost.error("cvar95").item())
-        return (kind, *(choice.name for choice in one.plan), *numbers)
+    def row(kind: str, one: Point) -> tuple[str | float, ...]:
+        cost = one.cost
+        return (kind, *one.choices, cost.mean.item(), cost.mcse.item(), cost.cvar95.item(), cost.error("cvar95").item())
 
     return Table.of(columns, (row(kind, one) for kind, one in kinds))

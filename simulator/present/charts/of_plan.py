@@ -7,7 +7,7 @@ from simulator.model.plan import with_plan
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.decision_dates import decision_dates_chart
-from simulator.present.charts.mixes import mixes_chart
+from simulator.present.charts.mixes import plan_mixes_chart
 from simulator.present.charts.workload import workload_chart
 from simulator.stats.plan import PlanSearch
 from simulator.text import Language, Text
@@ -15,9 +15,9 @@ from simulator.text import Language, Text
 
 def plan_charts(scenario: Scenario, found: PlanSearch, language: Language) -> Iterator[Chart]:
     """Yield the charts of a plan that have something to show."""
-    yield mixes_chart(scenario, found, language)
+    yield plan_mixes_chart(scenario, found, language)
     if any(one.deferrals for one in found.advice):
-        yield decision_dates_chart(scenario, found, language)
+        yield decision_dates_chart(scenario, found.advice, language)
     if found.workload is not None:
         planned = replace(with_plan(scenario, found.best.plan), name=Text("Bedste plan", "Best plan"))
         yield workload_chart(planned, found.workload, language)

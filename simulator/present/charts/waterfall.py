@@ -23,6 +23,8 @@ _TOTAL = "#8C8C8C"
 """Light enough for a dark whisker on it, 3.4:1 on white."""
 _WIDTH = 0.62
 _TOTALS: Final = (Text("Uden reformerne", "Without the reforms"), Text("Med reformerne", "With the reforms"))
+STEP_NAMES: Final = {"without": _TOTALS[WITHOUT], "with": _TOTALS[WITH], SANCTION: SANCTION_NAME}
+"""What the rows of the table are called that are no reform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

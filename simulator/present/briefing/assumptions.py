@@ -1,0 +1,120 @@
+"""Every assumption of a briefing: its range, how good its evidence is, who can find out, and where it is from."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from simulator.engine.books import book_years, books_of
+from simulator.model.book_inputs import book_inputs
+from simulator.model.inputs import Input, inputs_of
+from simulator.model.numbers import GRADES
+from simulator.model.scenario import Scenario
+from simulator.present.assumption import UNITS, evidence_of, one_value
+from simulator.present.briefing.document import Paragraph, Part, PrintedTable
+from simulator.present.evidence_text import Origins
+from simulator.present.groups import group_name
+from simulator.present.number_text import decimal, significant
+from simulator.present.sensitivity_text import GRADE_NAMES
+from simulator.stats.briefing import Briefing
+from simulator.text import Language, Text
+
+_ENDS: Final = (0.1, 0.5, 0.9)
+_LARGE: Final = 100
+
+
+def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tuple[Part, ...]:
+    """Return a table of every uncertain input by group, and one of the sources that they name."""
+    scenario = briefing.alternative
+    found = all_inputs(briefing)
+    groups = list(dict.fromkeys(one.group for one in found))
+    tables = tuple(_table(scenario, key, [one for one in found if one.group == key], origins, language) for key in groups)
+    listed = Part(
+        id="assumptions",
+        heading=Text("Forudsætninger", "Assumptions").in_(language),
+        blocks=(Paragraph(text=_intro(found, language)), *tables),
+    )
+    return (listed, _sources(scenario, found, origins, language))
+
+
+def all_inputs(briefing: Briefing) -> tuple[Input, ...]:
+    """Return every uncertain input of the reforms and of the budget without them, each once."""
+    scenario = briefing.alternative
+    books = books_of(scenario)
+    of_books = () if books is None else book_inputs(books, book_years(scenario, books))
+    return (*inputs_of(*briefing.scenarios), *of_books)
+
+
+def sources_of(scenario: Scenario, one: Input, origins: Origins) -> tuple[str, ...]:
+    """Return the ids of an input's sources: those of what it belongs to, else those named nearest to it in the files."""
+    return evidence_of(scenario, one).sources or origins.sources(one.name)
+
+
+def _intro(found: Iterable[Input], language: Language) -> str:
+    inputs = list(found)
+    counted = [(grade, sum(one.grade == grade for one in inputs)) for grade in GRADES]
+    listed = ", ".join(f"{grade} {GRADE_NAMES[grade].in_(language)} {count}" for grade, count in counted)
+    return Text(
+        f"{len(inputs)} usikre antagelser efter grundlagets kvalitet: {listed}. Hver har en kilde eller en begrundelse i "
+        "scenariefilerne, og en ejer, hvor en er udpeget.",
+        f"{len(inputs)} uncertain assumptions by quality of evidence: {listed}. Each has a source or a reason in the scenario "
+        "files, and an owner where one is named.",
+    ).in_(language)
+
+
+def _table(scenario: Scenario, group: str, inputs: list[Input], origins: Origins, language: Language) -> PrintedTable:
+    name = group_name(group, scenario, language)
+    heads = (
+        Text("Antagelse", "Assumption"),
+        Text("Enhed", "Unit"),
+        Text("1 af 10 under", "1 in 10 below"),
+        Text("Median", "Median"),
+        Text("1 af 10 over", "1 in 10 above"),
+        Text("Grad", "Grade"),
+        Text("Ejer", "Owner"),
+        Text("Pr.", "As of"),
+        Text("Kilder", "Sources"),
+    )
+    return PrintedTable(
+        caption=name[:1].upper() + name[1:],
+        columns=tuple(head.in_(language) for head in heads),
+        rows=tuple(_row(scenario, one, origins, language) for one in inputs),
+    )
+
+
+def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -> tuple[str, ...]:
+    evidence = evidence_of(scenario, one)
+    return (
+        one.text.in_(language),
+        UNITS[one.unit].in_(language),
+        *(_value(one_value(one, probability), language) for probability in _ENDS),
+        one.grade,
+        one.owner or "–",
+        "–" if evidence.as_of is None else evidence.as_of.isoformat(),
+        ", ".join(sources_of(scenario, one, origins)) or "–",
+    )
+
+
+def _value(value: float, language: Language) -> str:
+    """Return a value with two significant digits below one, whole if it is large, else with one decimal."""
+    if abs(value) < 1:
+        return significant(value, 2, language)
+    return decimal(value, 0 if abs(value) >= _LARGE else 1, language)
+
+
+def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> Part:
+    named = sorted({key for one in found for key in sources_of(scenario, one, origins)})
+    return Part(
+        id="sources",
+        heading=Text("Kilder", "Sources").in_(language),
+        blocks=(
+            PrintedTable(
+                caption=Text("Kilder, som forudsætningerne nævner", "Sources that the assumptions name").in_(language),
+                columns=(Text("Kilde", "Source").in_(language), Text("Hvad den siger", "What it says").in_(language)),
+                rows=tuple(_statements(named, origins)),
+            ),
+        ),
+    )
+
+
+def _statements(named: Iterable[str], origins: Origins) -> Iterator[tuple[str, str]]:
+    for key in named:
+        yield key, origins.statements.get(key, "–")

@@ -1,0 +1,286 @@
+"""The nine questions that a committee asks, each answered in a few sentences, with a table or a chart."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from simulator.engine.books import books_of
+from simulator.model.scenario import Scenario
+from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
+from simulator.present.briefing.figures import cash_figure, contributions_figure, difference_figure, net_effect_figure, total_figure
+from simulator.present.briefing.sentences import (
+    amount_text,
+    answer_text,
+    by_reform_rows,
+    difference_columns,
+    often_text,
+    service_sentence,
+    when_text,
+)
+from simulator.present.cash_text import WITH, cash_sentences
+from simulator.present.comparison_text import name_in, value_text
+from simulator.present.groups import group_name
+from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, whole
+from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
+from simulator.stats.briefing import Briefing
+from simulator.stats.estimates import Estimates
+from simulator.stats.flips import Flip
+from simulator.stats.summary import Summary
+from simulator.text import Language, Text
+
+_MOST_TURNING: Final = 5
+_MOST_WORTH: Final = 4
+_MOST_OUTSIDE: Final = 3
+_WORTH_NAMING_MIO: Final = 0.05
+
+
+def questions(briefing: Briefing, language: Language) -> tuple[Part, ...]:
+    """Return the nine parts, cash only where the scenarios follow books."""
+    parts = (_question, _answer, _amount, _service, _when, _influence, _turning, _find_out, _cash)
+    return tuple(part for part in (build(briefing, language) for build in parts) if part is not None)
+
+
+def _question(briefing: Briefing, language: Language) -> Part:
+    reference, alternative = briefing.scenarios
+    who = reference.municipality.name or Text("kommunen", "the municipality").in_(language)
+    first, last = reference.years.counted[0], reference.years.counted[-1]
+    reforms = [reform.name.in_(language) for reform in reference.reforms]
+    stances = {scenario.strategy.get(reform.id) for scenario in briefing.scenarios for reform in reference.reforms}
+    meaning = Text(
+        " At vente er at begynde arbejdet, når lovens endelige tekst er kendt; at handle er at begynde før.",
+        " Waiting is to begin work when the final text of a law is known; acting is to begin before.",
+    )
+    text = Text(
+        f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {_listed(reforms, 'da')}?"
+        f"{meaning.da if stances == {'waiting', 'active'} else ''} Begge er regnet {first}–{last} i de samme "
+        f"{whole(reference.run.draws, 'da')} simulerede fremtider.",
+        f"Should {who} choose the {name_in(alternative, 'en')} over the {name_in(reference, 'en')} for {_listed(reforms, 'en')}?"
+        f"{meaning.en if stances == {'waiting', 'active'} else ''} Both are computed for {first}–{last} in the same "
+        f"{whole(reference.run.draws, 'en')} simulated futures.",
+    ).in_(language)
+    return Part(
+        id="question",
+        heading=Text("Hvad skal besluttes?", "What is to be decided?").in_(language),
+        blocks=(Paragraph(text=text),),
+    )
+
+
+def _answer(briefing: Briefing, language: Language) -> Part:
+    reference, alternative = briefing.scenarios
+    one = briefing.against
+    return Part(
+        id="answer",
+        heading=Text("Hvad er billigst, og hvor sikkert er det?", "Which is cheaper, and how sure is it?").in_(language),
+        blocks=(
+            Paragraph(text=answer_text(one, alternative, reference, language), slot="answer", lead=True),
+            Paragraph(text=often_text(one, alternative, reference, language), slot="often"),
+        ),
+    )
+
+
+def _amount(briefing: Briefing, language: Language) -> Part:
+    reference, one = briefing.reference, briefing.against
+    level = reference.prices.level
+    by_reform = PrintedTable(
+        caption=Text(
+            f"Forskel i alt pr. reform, mio. kr. i {level}-priser; minus: billigst",
+            f"Difference in total by reform, DKK m in {level} prices; minus: cheaper",
+        ).in_(language),
+        columns=difference_columns(Text("Reform", "Reform"), language),
+        rows=by_reform_rows(one, reference, language),
+        total=True,
+        slot="by_reform",
+        note=Text("Afrunding kan give differencer.", "Rounding may give differences.").in_(language),
+    )
+    return Part(
+        id="amount",
+        heading=Text("Hvor meget?", "By how much?").in_(language),
+        blocks=(Paragraph(text=amount_text(one, reference, language), slot="amount"), by_reform, total_figure(briefing, language)),
+    )
+
+
+def _service(briefing: Briefing, language: Language) -> Part:
+    return Part(
+        id="service",
+        heading=Text("Er det også billigst ved samme serviceniveau?", "Is it cheaper at equal service level too?").in_(language),
+        blocks=(Paragraph(text=service_sentence(briefing.against, language), slot="service"),),
+    )
+
+
+def _when(briefing: Briefing, language: Language) -> Part:
+    return Part(
+        id="when",
+        heading=Text("Hvornår?", "When?").in_(language),
+        blocks=(
+            Paragraph(text=when_text(briefing.against, briefing.reference, language), slot="when"),
+            difference_figure(briefing, language),
+            net_effect_figure(briefing, language),
+        ),
+    )
+
+
+def _influence(briefing: Briefing, language: Language) -> Part:
+    reference, alternative = briefing.scenarios
+    of_reference, of_alternative = briefing.runs
+    outside = of_alternative.influence.row(0)
+    mean, low, high = (_figure(outside, name, language) for name in ("mean", "p10", "p90"))
+    within = [_figure(run.influence.row(1), "mean", language) for run in (of_alternative, of_reference)]
+    largest = ", ".join(
+        f"{name.in_(language)} {rounded(value, 0.1, language)}" for name, value in _largest_outside(alternative, of_alternative)
+    )
+    named = Text(f"; størst er {largest}", f"; the largest are {largest}").in_(language) if largest else ""
+    text = Text(
+        f"Uden for kommunens hænder ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det samme "
+        f"i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved {name_in(alternative, 'da')} og "
+        f"{money(within[1], 'da')} ved {name_in(reference, 'da')}.",
+        f"Outside the municipality's hands lie on average {money(mean, 'en')} in total (8 in 10 futures: {low} to {high}), the "
+        f"same under both strategies{named}. What can be influenced locally is {money(within[0], 'en')} under the "
+        f"{name_in(alternative, 'en')} and {money(within[1], 'en')} under the {name_in(reference, 'en')}.",
+    ).in_(language)
+    return Part(
+        id="influence",
+        heading=Text("Hvad kan kommunen ikke påvirke?", "What is outside the municipality's hands?").in_(language),
+        blocks=(Paragraph(text=text), contributions_figure(briefing, language)),
+    )
+
+
+def _largest_outside(scenario: Scenario, run: Summary) -> list[tuple[Text, float]]:
+    """Return the effects that nobody in the municipality decides and that weigh most, with their mean totals."""
+    counted = [row for row, year in enumerate(scenario.years.shown) if year in scenario.years.counted]
+    found = [
+        (effect.name, run.reforms[reform.id].effects.mean[row, counted].sum().item())
+        for reform in scenario.reforms
+        for row, effect in enumerate(reform.effects)
+        if not effect.controllable
+    ]
+    return sorted(found, key=lambda one: -abs(one[1]))[:_MOST_OUTSIDE]
+
+
+def _turning(briefing: Briefing, language: Language) -> Part:
+    money_flips, service_flips, _ = (tuple(flip for flip in flips if flip.inside_own_range) for flips in briefing.against.flips)
+    if money_flips:
+        text = Text(
+            "Som pengene falder, vender hver af disse antagelser alene svaret inden for sit eget interval (8 af 10):",
+            "As the money falls, each of these assumptions alone turns the answer inside its own range (8 in 10):",
+        )
+    else:
+        text = Text(
+            "Ingen enkelt antagelse vender svaret, som pengene falder, inden for sit eget interval (8 af 10).",
+            "No single assumption turns the answer as the money falls inside its own range (8 in 10).",
+        )
+    listed = tuple(_turning_text(flip, language) for flip in money_flips[:_MOST_TURNING])
+    service = Text(
+        f"Ved samme serviceniveau vender {len(service_flips)} antagelser hver for sig svaret."
+        if service_flips
+        else "Ved samme serviceniveau vender ingen enkelt antagelse svaret.",
+        f"At equal service level {len(service_flips)} assumptions each turn the answer."
+        if service_flips
+        else "At equal service level no single assumption turns the answer.",
+    ).in_(language)
+    grades = _grades(briefing, language)
+    return Part(
+        id="turning",
+        heading=Text("Hvilken antagelse ændrer svaret?", "Which assumption would change the answer?").in_(language),
+        blocks=(
+            Paragraph(text=text.in_(language)),
+            *((Bullets(items=listed),) if listed else ()),
+            Paragraph(text=f"{service}{grades}"),
+        ),
+    )
+
+
+def _turning_text(flip: Flip, language: Language) -> str:
+    at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language)
+    name = flip.input.text.in_(language)
+    return Text(f"{name}: vender ved {at} (median {usual})", f"{name}: turns at {at} (median {usual})").in_(language)
+
+
+def _grades(briefing: Briefing, language: Language) -> str:
+    """Return how much of the difference's spread rests on which grade of evidence."""
+    found = briefing.sensitivity
+    if found is None or not found.leading.varies:
+        return ""
+    grade, share = max(graded(found.leading.grades), key=lambda one: one[1])
+    name, size = GRADE_NAMES[grade], percent(share, language)
+    return Text(
+        f" {size} af forskellens spredning hviler på {name.da} (grad {grade}).",
+        f" {size} of the difference's spread rests on {name.en} (grade {grade}).",
+    ).in_(language)
+
+
+def _find_out(briefing: Briefing, language: Language) -> Part:
+    most = money(decimal(briefing.comparison.evpi.value, 1, language), language)
+    intro = Text(
+        f"At kende hele fremtiden før valget er højst {most} værd. Mest værd at undersøge:",
+        f"Knowing the whole future before choosing is worth at most {most}. Most worth examining:",
+    ).in_(language)
+    single = () if briefing.sensitivity is None else worth_finding_out(briefing.sensitivity)[:_MOST_WORTH]
+    items = tuple(_worth_text(one.input.text.in_(language), one.value.value, one.input.owner, language) for one in single)
+    ranked = sorted(briefing.comparison.evppi.items(), key=lambda item: -item[1].value.value)
+    groups = ", ".join(
+        f"{group_name(key, briefing.reference, language)} {decimal(group.value.value, 1, language)}"
+        for key, group in ranked
+        if group.value.value >= _WORTH_NAMING_MIO
+    )
+    together = (
+        Text(
+            f"Alle antagelser om et emne under ét, højst i mio. kr.: {groups}.",
+            f"All assumptions on a subject together, at most in DKK m: {groups}.",
+        ).in_(language)
+        if groups
+        else ""
+    )
+    nothing = Text(
+        f"Ingen enkelt antagelse er værd at undersøge før valget; at kende hele fremtiden er højst {most} værd.",
+        f"No single assumption is worth examining before choosing; knowing the whole future is worth at most {most}.",
+    ).in_(language)
+    return Part(
+        id="find_out",
+        heading=Text("Hvad skal undersøges først?", "What should be found out first?").in_(language),
+        blocks=(
+            *((Paragraph(text=intro), Bullets(items=items)) if items else (Paragraph(text=nothing),)),
+            *((Paragraph(text=together),) if together else ()),
+        ),
+    )
+
+
+def _worth_text(name: str, value: float, owner: str, language: Language) -> str:
+    size = money(decimal(value, 1, language), language)
+    asked = Text(f"; spørg {owner}", f"; ask {owner}").in_(language) if owner else ""
+    return Text(f"{name}: højst {size} værd{asked}", f"{name}: worth at most {size}{asked}").in_(language)
+
+
+def _cash(briefing: Briefing, language: Language) -> Part | None:
+    figure = cash_figure(briefing, language)
+    if figure is None:
+        return None
+    return Part(
+        id="cash",
+        heading=Text("Er kassens gulv truet, og hvornår?", "Is the cash floor at risk, and when?").in_(language),
+        blocks=(
+            *(Paragraph(text=text) for text in _cash_texts(briefing, language)),
+            figure,
+        ),
+    )
+
+
+def _cash_texts(briefing: Briefing, language: Language) -> Iterator[str]:
+    reference, alternative = briefing.scenarios
+    yield from cash_sentences(alternative, briefing.runs[1].books, language)
+    if briefing.runs[0].books is not None and books_of(reference) is not None:
+        often = frequency(briefing.runs[0].books.ever_below_floor.mean[WITH].item(), language)
+        last = reference.years.last
+        yield Text(
+            f"Ved {name_in(reference, 'da')} er gennemsnittet under gulvet i {often} fremtider senest {last}.",
+            f"Under the {name_in(reference, 'en')} the average is below the floor in {often} futures by {last}.",
+        ).in_(language)
+
+
+def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
+    if statistic == "mean":
+        return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
+    return reading(estimates, statistic, language)
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    word = {"da": " og ", "en": " and "}[language]
+    return word.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
