@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulator.present.charts.chart import Chart
+from simulator.present.charts.colours import MIXED, STRATEGY
 from simulator.text import Language
 
 ChartSlot = Literal["net_effect", "difference", "total"]
@@ -81,12 +82,15 @@ class Switch:
 class Mixes:
     """Every mix of the two strategies, exactly simulated, by its number (the sum of the bits of the reforms as the alternative).
 
-    `names` of reference and alternative; of each mix `texts` by slot, `tables` rows by slot, `charts` by slot: headline and
+    `names` of reference and alternative, and what a mix of them is called (empty: the page has a word for it); `colours` of the
+    three. Of each mix `texts` by slot, `tables` rows by slot, `charts` by slot: headline and
     alternative text; `numbers` is plain data for drawing: years, counted years, the reference's and each mix's quantiles.
     """
 
     switches: tuple[Switch, ...]
     names: tuple[str, str]
+    mix_name: str = ""
+    colours: tuple[str, str, str] = (STRATEGY["waiting"], STRATEGY["active"], MIXED)
     texts: tuple[Mapping[str, str], ...]
     tables: tuple[Mapping[str, tuple[tuple[str, ...], ...]], ...]
     charts: tuple[Mapping[ChartSlot, Mapping[str, str]], ...]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -10,7 +11,8 @@ from typing import Any, Final, NamedTuple
 import typst
 
 from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part, PrintedTable
-from simulator.present.charts.chart import FONTS, WORDS, Chart, drawing_of
+from simulator.present.charts.chart import FONTS, Chart
+from simulator.present.charts.svg import svg_of
 from simulator.present.number_text import whole
 from simulator.present.report import json_text
 from simulator.text import Language, Text
@@ -35,7 +37,7 @@ _FITS: Final = (
     _Fit(10.0, ()),
 )
 """From roomy to tight. Below 10 pt a committee does not read; charts give way first, as all of them stand in the appendix too."""
-_SMALL: Final = (8.6, 3.05)
+_SMALL: Final = (8.6, 3.6)
 """Size at which the charts among the questions are drawn [inches]."""
 _COMPACT: Final = 7.6
 """Width at which other charts are drawn [inches] if they have neither a key above nor names at the left."""
@@ -79,9 +81,9 @@ def write_pdf(document: Document, path: Path) -> None:
 
 def _draw(document: Document, folder: Path) -> None:
     for place, figure in enumerate(document.figures()):
-        (folder / f"{_label(place)}.svg").write_text(drawing_of(figure.chart, *_size(figure.chart)), encoding="utf-8")
+        (folder / f"{_label(place)}.svg").write_text(svg_of(replace(figure.chart, size=_size(figure.chart))), encoding="utf-8")
         if figure.number in _FITS[0].charts:
-            (folder / f"{_label(place)}-small.svg").write_text(drawing_of(figure.chart, *_SMALL), encoding="utf-8")
+            (folder / f"{_label(place)}-small.svg").write_text(svg_of(replace(figure.chart, size=_SMALL)), encoding="utf-8")
 
 
 def _size(chart: Chart) -> tuple[float, float]:
@@ -89,7 +91,7 @@ def _size(chart: Chart) -> tuple[float, float]:
     width, height = chart.size
     compact = chart.margins.left <= 1 and chart.margins.top <= 1
     drawn = min(width, _COMPACT) if compact else width
-    return drawn, (height - WORDS) * drawn / width
+    return drawn, height * drawn / width
 
 
 def _label(place: int) -> str:

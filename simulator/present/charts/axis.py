@@ -1,5 +1,7 @@
 """Axes that all charts share: years, money, the zero line."""
 
+from typing import Final
+
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -8,7 +10,8 @@ from simulator.present.charts.colours import MUTED, ZERO
 from simulator.present.number_text import decimal, decimals_of
 from simulator.text import Language, Text
 
-_MEMO = Text("memo: ligger i regnskabet", "memo: in the accounts")
+MEMO: Final = Text("memo: ligger i regnskabet", "memo: in the accounts")
+MONEY_AXIS: Final = Text("← mindreudgift · mio. kr. · merudgift →", "← reduced · DKK m · additional expenditure →")
 
 
 def zero_line(ax: Axes) -> None:
@@ -24,8 +27,7 @@ def money_axis(ax: Axes, language: Language, *, horizontal: bool = False) -> Non
     step = abs(float(ticks[1] - ticks[0])) if len(ticks) > 1 else 1.0
     decimals = decimals_of(step) if step < 1 else (0 if step == int(step) else 1)
     axis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, decimals, language)))
-    label = Text("← mindreudgift · mio. kr. · merudgift →", "← reduced · DKK m · additional expenditure →")
-    axis.set_label_text(label.in_(language))
+    axis.set_label_text(MONEY_AXIS.in_(language))
 
 
 def year_axis(ax: Axes, scenario: Scenario, language: Language) -> None:
@@ -36,4 +38,4 @@ def year_axis(ax: Axes, scenario: Scenario, language: Language) -> None:
     memo = [year for year in years if year not in scenario.years.counted]
     if memo:
         ax.axvspan(memo[0] - 0.5, memo[-1] + 0.5, color="#EDEDED", zorder=0)
-        ax.text(memo[0] - 0.45, 0.02, _MEMO.in_(language), transform=ax.get_xaxis_transform(), color=MUTED, fontsize=8, rotation=90)
+        ax.text(memo[0] - 0.45, 0.02, MEMO.in_(language), transform=ax.get_xaxis_transform(), color=MUTED, fontsize=8, rotation=90)

@@ -1,8 +1,7 @@
 """A chart and how it is saved: never without an alternative text and the table behind it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +14,10 @@ from simulator.present.charts.colours import MUTED
 from simulator.present.table import Table
 
 STYLE: Final = Path(__file__).parent / "committee.mplstyle"
+FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
+"""Where the fonts of charts lie, for a printer of their SVG."""
+_TITLE_INCHES: Final = 0.55
+"""Height that headline and measure take from the top margin."""
 _SVG_METADATA: Final[dict[str, Any]] = {"Date": None, "Creator": None}
 
 
@@ -28,10 +31,6 @@ class Margins(NamedTuple):
 
 
 USUAL_MARGINS: Final = Margins()
-FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
-"""Where the fonts of charts lie: whoever prints an SVG needs them."""
-WORDS: Final = 0.5
-"""Height of headline and measure [inches]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,34 +55,33 @@ class IncompleteChartError(ValueError):
     """A chart without alternative text or without a table."""
 
 
-def figure_of(chart: Chart) -> Figure:
-    """Return a chart as a figure with headline, measure and axes."""
+def figure_of(chart: Chart, *, titled: bool = True) -> Figure:
+    """Return a chart as a figure with axes, and with headline and measure unless they are written beside it."""
     width, height = chart.size
     left, right, top, bottom = chart.margins
+    if not titled:
+        height, top = height - _TITLE_INCHES, top - _TITLE_INCHES
     with mpl.rc_context(fname=STYLE):
-        figure = Figure(figsize=chart.size)
+        figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
-        figure.text(0.1 / width, 1 - 0.1 / height, chart.headline, fontsize=13, fontweight="bold", va="top", ha="left")
-        figure.text(0.1 / width, 1 - 0.38 / height, chart.measure, fontsize=10, color=MUTED, va="top", ha="left")
+        if titled:
+            figure.text(0.1 / width, 1 - 0.1 / height, chart.headline, fontsize=13, fontweight="bold", va="top", ha="left")
+            figure.text(0.1 / width, 1 - 0.38 / height, chart.measure, fontsize=10, color=MUTED, va="top", ha="left")
         room = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
         chart.draw(figure.add_axes(room))
     return figure
 
 
-def drawing_of(chart: Chart, width: float, height: float) -> str:
-    """Return a chart as SVG of the given size [inches] without headline and measure, for pages that print them as text.
+def check_complete(chart: Chart) -> None:
+    """Refuse a chart that a screen reader could not read.
 
     Raises
     ------
     IncompleteChartError
         If the alternative text or the table is empty.
     """
-    _complete(chart)
-    bare = replace(chart, headline="", measure="", size=(width, height), margins=chart.margins._replace(top=chart.margins.top - WORDS))
-    written = BytesIO()
-    with mpl.rc_context(fname=STYLE):
-        figure_of(bare).savefig(written, format="svg", metadata=_SVG_METADATA)
-    return written.getvalue().decode("utf-8")
+    if not chart.alt.strip() or not chart.table.rows:
+        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")
 
 
 def save(chart: Chart, folder: Path) -> tuple[str, ...]:
@@ -94,7 +92,7 @@ def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     IncompleteChartError
         If the alternative text or the table is empty.
     """
-    _complete(chart)
+    check_complete(chart)
     with mpl.rc_context(fname=STYLE):
         figure = figure_of(chart)
         png_text = {"Title": chart.headline, "Description": chart.alt, "Software": None}
@@ -103,8 +101,3 @@ def save(chart: Chart, folder: Path) -> tuple[str, ...]:
     (folder / f"{chart.name}.txt").write_text(chart.alt + "\n", encoding="utf-8", newline="\n")
     chart.table.write(folder / f"{chart.name}.csv")
     return tuple(f"{chart.name}.{suffix}" for suffix in ("svg", "png", "txt", "csv"))
-
-
-def _complete(chart: Chart) -> None:
-    if not chart.alt.strip() or not chart.table.rows:
-        raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")

@@ -73,13 +73,10 @@ def draw(one: Against, reference: Scenario, alternative: Scenario, language: Lan
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
     low_end, high_end = ax.get_ylim()
-    sides = (
-        (high_end, "top", Text(f"{alternative.name.da}\ndyrere", f"{alternative.name.en}\ndearer")),
-        (low_end, "bottom", Text(f"{alternative.name.da}\nbilligere", f"{alternative.name.en}\ncheaper")),
-    )
-    for place, align, label in sides:
+    dearer, cheaper = sides(alternative.name.in_(language), language)
+    for place, align, label in ((high_end, "top", dearer), (low_end, "bottom", cheaper)):
         ax.annotate(
-            label.in_(language),
+            label,
             (years[-1] + 0.3, place),
             (6, 0),
             textcoords="offset points",
@@ -89,6 +86,11 @@ def draw(one: Against, reference: Scenario, alternative: Scenario, language: Lan
             path_effects=HALO,
         )
     return ax
+
+
+def sides(name: str, language: Language) -> tuple[str, str]:
+    """Return what it means that the difference lies above zero, and below, each in two lines."""
+    return Text(f"{name}\ndyrere", f"{name}\ndearer").in_(language), Text(f"{name}\nbilligere", f"{name}\ncheaper").in_(language)
 
 
 def _table(reference: Scenario, one: Against) -> Table:
