@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import typst
 
+from simulator.present.briefing.columns import column_widths, numeric_columns
 from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part, PrintedTable
 from simulator.present.charts.chart import FONTS, Chart
 from simulator.present.charts.svg import svg_of
@@ -41,7 +42,9 @@ _SMALL: Final = (8.6, 3.6)
 """Size at which the charts among the questions are drawn [inches]."""
 _COMPACT: Final = 7.6
 """Width at which other charts are drawn [inches] if they have neither a key above nor names at the left."""
-_SCALE: Final = {"small": 17 / _SMALL[0], "large": 14 / _COMPACT}
+_PAGE, _ANSWER = 17.0, 12.6
+"""Width of a page's text, and of an answer beside its question [cm]; the template has the same."""
+_SCALE: Final = {"small": _PAGE / _SMALL[0], "large": 14 / _COMPACT}
 """Printed width by drawn width [cm per inch]: text of 10 pt is printed with more than 7 pt; two charts with tables fill a page."""
 _WORDS: Final = {
     "figure": Text("Figur", "Figure"),
@@ -71,12 +74,18 @@ def write_pdf(document: Document, path: Path) -> None:
         _draw(document, folder)
         compiler = typst.Compiler(folder / _TEMPLATE.name, root=folder, font_paths=[FONTS], ignore_system_fonts=True)
         for fit in _FITS:
-            (folder / "document.json").write_text(json_text(_content(document, fit)), encoding="utf-8")
+            content = _content(document, fit)
+            _write(folder, {**content, "appendix": [], "glossary": []})
             if json.loads(compiler.query("<questions-end>", field="value", one=True)) <= _TWO_PAGES:
                 break
+        _write(folder, content)
         compiled = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(compiled, bytes)
     path.write_bytes(compiled)
+
+
+def _write(folder: Path, content: dict[str, Any]) -> None:
+    (folder / "document.json").write_text(json_text(content), encoding="utf-8", newline="\n")
 
 
 def _draw(document: Document, folder: Path) -> None:
@@ -107,7 +116,7 @@ def _content(document: Document, fit: _Fit) -> dict[str, Any]:
     appendix = (charts, *document.appendix) if of_questions else document.appendix
 
     def large(block: Block) -> dict[str, Any]:
-        return _figure(block, places[id(block)], block.chart.alt) if isinstance(block, Figure) else _block(block)
+        return _figure(block, places[id(block)], block.chart.alt) if isinstance(block, Figure) else _block(block, _PAGE)
 
     def small(figure: Figure) -> dict[str, Any]:
         plain = _figure(figure, places[id(figure)], f"{figure.chart.alt} {_ALSO.in_(language)}")
@@ -117,7 +126,7 @@ def _content(document: Document, fit: _Fit) -> dict[str, Any]:
     def among_questions(part: Part) -> Iterable[dict[str, Any]]:
         for block in part.blocks:
             if not isinstance(block, Figure):
-                yield _block(block)
+                yield _block(block, _ANSWER)
             elif block.number in fit.charts:
                 yield small(block)
 
@@ -141,14 +150,14 @@ def _figures(part: Part) -> Iterable[Figure]:
     return (block for block in part.blocks if isinstance(block, Figure))
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, room: float) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "text": block.text, "lead": block.lead}
         case Bullets():
             return {"kind": "bullets", "items": block.items}
         case PrintedTable():
-            return {"kind": "table", **_table(block)}
+            return {"kind": "table", **_table(block, room)}
         case Figure():
             raise TypeError("a figure needs its place: see _figure")
 
@@ -163,38 +172,20 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "measure": figure.chart.measure,
         "alt": alt,
         "width": _size(figure.chart)[0] * _SCALE["large"],
-        "table": _table(figure.table) if figure.table.rows else None,
+        "table": _table(figure.table, _PAGE) if figure.table.rows else None,
     }
 
 
-def _table(table: PrintedTable) -> dict[str, Any]:
-    columns = list(zip(table.columns, *table.rows, strict=True))
+def _table(table: PrintedTable, room: float) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": table.columns,
         "rows": table.rows,
         "total": table.total,
         "note": table.note,
-        "numeric": [place > 0 and _is_numeric(cells) for place, (_, *cells) in enumerate(columns)],
-        "short": [max(map(len, cells), default=0) <= _LONGEST_NUMBER for _, *cells in columns],
-        "widths": [_width(column) for column in columns],
+        "numeric": numeric_columns(table),
+        "widths": column_widths(table, room),
     }
-
-
-def _is_numeric(cells: list[str]) -> bool:
-    """Tell whether a column is read from its right edge: numbers, and frequencies such as fewer than 1 in 100."""
-    return all(len(cell) <= _LONGEST_NUMBER and any(map(str.isdigit, cell)) for cell in cells if cell)
-
-
-_LONGEST_NUMBER: Final = 20
-_WIDEST: Final = 40
-
-
-def _width(column: tuple[str, ...]) -> float:
-    """Return a column's share of the width: its longest word at least, or what its cells need on average, up to a line of text."""
-    longest = max(len(word) for cell in column for word in (cell.split(" ") or [""]))
-    usual = sum(map(len, column)) / len(column)
-    return 2 + max(longest, min(usual, _WIDEST))
 
 
 def _footer(document: Document) -> str:
