@@ -1,23 +1,15 @@
-"""What is said of the named futures: how each was chosen, what sets it apart, and what happens in it year by year."""
+"""What is said of the named futures: how each was chosen, what sets it apart, and all of them as a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import isfinite
-from typing import Final
 
 from simulator.model.scenario import Scenario
-from simulator.model.timing import date_of
 from simulator.present.comparison_text import name_in
-from simulator.present.dates import date_text
+from simulator.present.named_years_text import DECIMALS, SHOWN, amount_text, cheaper_text, each_amount, year_text
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.present.table import Cell, Table
-from simulator.stats.named import Arrival, NamedFuture, YearTold
+from simulator.stats.named import NamedFuture
 from simulator.stats.named_choice import BAND, CAPACITY, DELAY, PRICES, total_trait
 from simulator.text import Language, Text
-
-_DECIMALS: Final = 1
-"""One future has no Monte Carlo error; its numbers are as fine as the totals of a comparison are at most."""
-
-_SHOWN = 10.0**-_DECIMALS / 2
 
 
 def rule_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> str:
@@ -50,8 +42,8 @@ def opening_text(future: NamedFuture, scenarios: Sequence[Scenario], language: L
     each = _listed(
         (
             Text(
-                f"{_amount(total, 'da')} under {name_in(scenario, 'da')} (dyrere end {often} simulerede fremtider)",
-                f"{_amount(total, 'en')} under {name_in(scenario, 'en')} (dearer than {often} simulated futures)",
+                f"{amount_text(total, 'da')} under {name_in(scenario, 'da')} (dyrere end {often} simulerede fremtider)",
+                f"{amount_text(total, 'en')} under {name_in(scenario, 'en')} (dearer than {often} simulated futures)",
             ).in_(language)
             for scenario, total, often in zip(scenarios, future.total, _dearer_than(future, language), strict=True)
         ),
@@ -65,21 +57,10 @@ def opening_text(future: NamedFuture, scenarios: Sequence[Scenario], language: L
     return " ".join((first, *_differences(future, scenarios, language), *_marks(future, scenarios, language)))
 
 
-def year_text(future: NamedFuture, year: YearTold, scenarios: Sequence[Scenario], language: Language) -> str:
-    """Return what happens in a year: the laws, the reforms that cost or save most, what sets the strategies apart."""
-    reforms = [one for one in year.reforms if max(map(abs, one.amounts)) >= _SHOWN]
-    sentences = list(_laws(future.arrivals, year.year, language))
-    if reforms:
-        listed = "; ".join(f"{one.name.in_(language)} {_amounts(one.amounts, scenarios, language)}" for one in reforms)
-        sentences.append(Text(f"Størst: {listed}.", f"Largest: {listed}.").in_(language))
-    sentences += _apart(year, scenarios, language)
-    return " ".join(sentences)
-
-
 def told(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> tuple[str, ...]:
     """Return the whole story of a future: its opening and a line for each year."""
     years = (
-        f"{year.year}: {_each(year.net_effect, scenarios, language)}. {year_text(future, year, scenarios, language)}"
+        f"{year.year}: {each_amount(year.net_effect, scenarios, language)}. {year_text(future, year, scenarios, language)}"
         for year in future.years
     )
     return (opening_text(future, scenarios, language), *years)
@@ -94,29 +75,38 @@ def headline_text(futures: Sequence[NamedFuture], scenarios: Sequence[Scenario],
     if not differences:
         return Text("Ingen udvalgte fremtider", "No chosen futures").in_(language)
     name, low, high = scenarios[1].name.in_(language), min(differences), max(differences)
-    if low > -_SHOWN and high < _SHOWN:
+    if low > -SHOWN and high < SHOWN:
         return Text(f"{name}: ingen forskel i disse fremtider", f"{name}: no difference in these futures").in_(language)
     cheaper, dearer = Text("billigere", "cheaper"), Text("dyrere", "dearer")
-    if low <= -_SHOWN and high >= _SHOWN:
-        for way, word, other in ((1, dearer, cheaper), (-1, cheaper, dearer)):
-            odd = [future for future, size in zip(futures, differences, strict=True) if way * size >= _SHOWN]
-            if len(odd) == 1 and sum(way * size <= -_SHOWN for size in differences) == len(futures) - 1 > 1:
-                size = money(decimal(high if way > 0 else -low, _DECIMALS, language), language)
-                return Text(
-                    f"{name}: {size} {word.da} i »{odd[0].name.da}«, {other.da} i de andre",
-                    f"{name}: {size} {word.en} in ‘{odd[0].name.en}’, {other.en} in the others",
-                ).in_(language)
-        most = money(decimal(high, _DECIMALS, language), language)
+    if low <= -SHOWN and high >= SHOWN:
+        odd = _odd_one(futures, differences)
+        if odd is not None:
+            size = money(decimal(abs(odd.total[1] - odd.total[0]), DECIMALS, language), language)
+            word, other = (dearer, cheaper) if odd.total[1] > odd.total[0] else (cheaper, dearer)
+            return Text(
+                f"{name}: {size} {word.da} i »{odd.name.da}«, {other.da} i de andre",
+                f"{name}: {size} {word.en} in ‘{odd.name.en}’, {other.en} in the others",
+            ).in_(language)
+        most = money(decimal(high, DECIMALS, language), language)
         return Text(
             f"{name}: fra {cheaper_text(low, 'da')} til {most} dyrere, alt efter fremtiden",
             f"{name}: from {cheaper_text(low, 'en')} to {most} dearer, depending on the future",
         ).in_(language)
-    word = cheaper if low <= -_SHOWN else dearer
-    least, most = (decimal(size, _DECIMALS, language) for size in sorted((abs(low), abs(high))))
+    word = cheaper if low <= -SHOWN else dearer
+    least, most = (decimal(size, DECIMALS, language) for size in sorted((abs(low), abs(high))))
     return Text(
         f"{name}: {least} til {money(most, 'da')} {word.da} i alle disse fremtider",
         f"{name}: {least} to {money(most, 'en')} {word.en} in all of these futures",
     ).in_(language)
+
+
+def _odd_one(futures: Sequence[NamedFuture], differences: Sequence[float]) -> NamedFuture | None:
+    """Return the only future in which the alternative is dearer while it is cheaper in all others, or the other way round."""
+    ways = [0 if abs(size) < SHOWN else (1 if size > 0 else -1) for size in differences]
+    for way in (1, -1):
+        if ways.count(way) == 1 and ways.count(-way) == len(ways) - 1 > 1:
+            return futures[ways.index(way)]
+    return None
 
 
 def named_futures_table(futures: Sequence[NamedFuture], scenarios: Sequence[Scenario], language: Language) -> Table:
@@ -135,20 +125,12 @@ def named_futures_table(futures: Sequence[NamedFuture], scenarios: Sequence[Scen
 
 def late_text(months: float, language: Language) -> str:
     """Return by how many months something comes late, such as +6; part of a month with a decimal."""
-    return f"+{decimal(months, 0 if abs(months) >= 1 else _DECIMALS, language)}"
-
-
-def cheaper_text(difference: float, language: Language) -> str:
-    """Return a difference between strategies in words: 1,2 billigere or 1.2 cheaper."""
-    if abs(difference) < _SHOWN:
-        return Text("ingen forskel", "no difference").in_(language)
-    word = Text("billigere", "cheaper") if difference < 0 else Text("dyrere", "dearer")
-    return f"{decimal(abs(difference), _DECIMALS, language)} {word.in_(language)}"
+    return f"+{decimal(months, 0 if abs(months) >= 1 else DECIMALS, language)}"
 
 
 def total_text(total: float, language: Language) -> str:
     """Return a total as a number."""
-    return decimal(total, _DECIMALS, language)
+    return decimal(total, DECIMALS, language)
 
 
 def _rows(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> Iterator[tuple[Cell, ...]]:
@@ -167,7 +149,7 @@ def _differences(future: NamedFuture, scenarios: Sequence[Scenario], language: L
     for scenario, total in zip(scenarios[1:], future.total[1:], strict=True):
         difference = total - future.total[0]
         size = cheaper_text(difference, language)
-        if abs(difference) >= _SHOWN:
+        if abs(difference) >= SHOWN:
             number, _, word = size.partition(" ")
             size = f"{money(number, language)} {word}"
         yield Text(f"{scenario.name.da}: {size}.", f"{scenario.name.en}: {size}.").in_(language)
@@ -178,7 +160,7 @@ def _marks(future: NamedFuture, scenarios: Sequence[Scenario], language: Languag
 
     def shown(key: str, factor: float = 1.0, less: float = 0.0) -> tuple[str, str]:
         mark = future.traits[key]
-        value, usual = (decimal(factor * (one - less), _DECIMALS, language) for one in (mark.value, mark.median))
+        value, usual = (decimal(factor * (one - less), DECIMALS, language) for one in (mark.value, mark.median))
         return value, usual
 
     level, last = scenarios[0].prices.level, scenarios[0].years.shown[-1]
@@ -195,7 +177,7 @@ def _marks(future: NamedFuture, scenarios: Sequence[Scenario], language: Languag
             f"Prices and wages rise {value} per cent from {level} to {last} (median {usual}).",
         ).in_(language)
     if PRICES in future.rule.given:
-        current = _each(future.total_current_prices, scenarios, language)
+        current = each_amount(future.total_current_prices, scenarios, language)
         yield Text(
             f"Det ændrer intet i {level}-priser; i løbende priser bliver det i alt: {current}.",
             f"In {level} prices that changes nothing; in current prices the total becomes: {current}.",
@@ -206,85 +188,6 @@ def _marks(future: NamedFuture, scenarios: Sequence[Scenario], language: Languag
             f"Kapaciteten er {value} månedsværk pr. måned (median {usual}).",
             f"Capacity is {value} person-months a month (median {usual}).",
         ).in_(language)
-
-
-def _laws(arrivals: Sequence[Arrival], year: int, language: Language) -> Iterator[str]:
-    """Yield what comes in a year as planned or not, and what should have come and is put off to a later one."""
-    here = [one for one in arrivals if one.actual // 12 == year]
-    planned = [one.name.in_(language) for one in here if one.actual == one.planned]
-    moved = [_moved(one, language) for one in here if one.actual != one.planned]
-    put_off = [_put_off(one, language) for one in arrivals if one.planned // 12 == year and one.actual // 12 > year]
-    for names, what in (
-        (planned, Text("Som planlagt", "As planned")),
-        (moved, Text("Kommer nu", "Now comes")),
-        (put_off, Text("Udskudt", "Put off")),
-    ):
-        if names:
-            yield f"{what.in_(language)}: {'; '.join(names)}."
-
-
-def _moved(one: Arrival, language: Language) -> str:
-    actual, planned = _day(one.actual, language), _day(one.planned, language)
-    when = Text(f"{actual}, planlagt {planned}", f"{actual}, planned {planned}")
-    return f"{one.name.in_(language)} ({when.in_(language)})"
-
-
-def _put_off(one: Arrival, language: Language) -> str:
-    actual = _day(one.actual, language)
-    when = Text(f"kommer {actual}", f"comes {actual}") if isfinite(one.actual) else Text("kommer aldrig", "never comes")
-    return f"{one.name.in_(language)} ({when.in_(language)})"
-
-
-def _day(month: float, language: Language) -> str:
-    return date_text(date_of(month), language) if isfinite(month) else ""
-
-
-def _apart(year: YearTold, scenarios: Sequence[Scenario], language: Language) -> Iterator[str]:
-    """Yield by how much each alternative is cheaper or dearer than the reference in a year, and what most of it is."""
-    for scenario, one in zip(scenarios[1:], year.apart, strict=True):
-        towards, against = (
-            "; ".join(f"{name.in_(language)} {cheaper_text(size, language)}" for name, size in effects if abs(size) >= _SHOWN)
-            for effects in (one.towards, one.against)
-        )
-        text = f"{scenario.name.in_(language)}: {cheaper_text(one.difference, language)}"
-        if towards:
-            text += Text(f", mest {towards}", f", mostly {towards}").in_(language)
-        if against:
-            text += Text(f"; modsat {against}", f"; against it {against}").in_(language)
-        yield f"{text}."
-
-
-def _amounts(amounts: Sequence[float], scenarios: Sequence[Scenario], language: Language) -> str:
-    """Return an amount under the reference, and in parentheses those under the alternatives that are shown differently."""
-    first, word = _amount(amounts[0], language), _word(amounts[0], language)
-    others = []
-    for amount, scenario in zip(amounts[1:], scenarios[1:], strict=True):
-        text = _amount(amount, language)
-        if text != first:
-            bare = text.removeprefix(f"{word} ") if word else text
-            others.append(f"{name_in(scenario, language)} {bare}")
-    return f"{first} ({', '.join(others)})" if others else first
-
-
-def _each(amounts: Sequence[float], scenarios: Sequence[Scenario], language: Language) -> str:
-    """Return an amount under each strategy by name."""
-    return ", ".join(
-        f"{name_in(scenario, language)} {_amount(amount, language)}" for amount, scenario in zip(amounts, scenarios, strict=True)
-    )
-
-
-def _amount(amount: float, language: Language) -> str:
-    """Return an amount with what its sign means in words."""
-    word = _word(amount, language)
-    size = decimal(abs(amount), _DECIMALS, language)
-    return f"{word} {size}" if word else size
-
-
-def _word(amount: float, language: Language) -> str:
-    if abs(amount) < _SHOWN:
-        return ""
-    word = Text("merudgift", "additional expenditure") if amount > 0 else Text("mindreudgift", "reduced expenditure")
-    return word.in_(language)
 
 
 def _trait(key: str, scenarios: Sequence[Scenario]) -> Text:

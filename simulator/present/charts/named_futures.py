@@ -15,13 +15,8 @@ from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
 from simulator.present.charts.labels import strategy_colour, strategy_line, strategy_sign
 from simulator.present.comparison_text import name_in
-from simulator.present.named_futures_text import (
-    cheaper_text,
-    headline_text,
-    late_text,
-    named_futures_table,
-    total_text,
-)
+from simulator.present.named_futures_text import headline_text, late_text, named_futures_table, total_text
+from simulator.present.named_years_text import cheaper_text
 from simulator.present.number_text import money_unit
 from simulator.stats.named import Arrival, NamedFuture
 from simulator.text import Language, Text
@@ -34,6 +29,8 @@ _WIDEST_NAME: Final = 28
 _PANELS_INCHES: Final = 8.0
 _LETTER_INCHES: Final = 0.1
 """Room that a bold letter of a future's name takes."""
+_LABEL_YEARS: Final = 0.36
+"""Room that a letter of a label takes in the narrowest panel [years]."""
 _LINE, _PANEL, _YEARS, _ROW = 0.18, 2.6, 0.42, 0.27
 """Heights [inches]: a line of a title, a panel, the years under it, the row of a law."""
 _APART: Final = 0.018
@@ -48,10 +45,10 @@ def named_futures_chart(scenarios: Sequence[Scenario], futures: Sequence[NamedFu
         name=NAME,
         headline=headline_text(futures, scenarios, language),
         measure=Text(
-            f"Nettovirkning pr. år, {unit} i {level}-priser. Fremtider valgt efter regler, ikke lige sandsynlige. Afrunding kan give "
-            "differencer.",
-            f"Net effect per year, {unit} in {level} prices. Futures chosen by rules, not equally likely. Rounding can leave "
-            "differences.",
+            f"Nettovirkning pr. år, {unit} i {level}-priser. Fremtider valgt efter regler, ikke lige sandsynlige. "
+            "Afrunding kan give differencer.",
+            f"Net effect per year, {unit} in {level} prices. Futures chosen by rules, not equally likely. "
+            "Rounding can leave differences.",
         ).in_(language),
         alt=_alt(scenarios, futures, language),
         table=named_futures_table(futures, scenarios, language),
@@ -154,18 +151,30 @@ def _law(axes: Axes, row: int, one: Arrival, span: tuple[int, int], language: La
     if one.actual / 12 < end:
         axes.plot(actual, row, **_DOT)
     if late:
-        label = late_text(one.actual - one.planned, language) if isfinite(one.actual) else Text("aldrig", "never").in_(language)
-        inside = actual < end - 2.5
-        axes.annotate(
-            label,
-            (actual if inside else planned, row),
-            (6 if inside else -6, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if inside else "right",
-            fontsize=_SMALL,
-            path_effects=HALO,
-        )
+        never = Text("aldrig", "never").in_(language)
+        label = late_text(one.actual - one.planned, language) if isfinite(one.actual) else never
+        _label_delay(axes, row, (planned, actual), label, span)
+
+
+def _label_delay(axes: Axes, row: int, bar: tuple[float, float], label: str, span: tuple[int, int]) -> None:
+    """Write a label to the right of a bar, or to its left, or on it: where it stays inside its own panel."""
+    (planned, actual), (first, end) = bar, span
+    room = _LABEL_YEARS * len(label) + 0.4
+    place, shift, side = (planned + actual) / 2, 0, "center"
+    if actual + room <= end - 0.5:
+        place, shift, side = actual, 6, "left"
+    elif planned - room >= first - 0.5:
+        place, shift, side = planned, -6, "right"
+    axes.annotate(
+        label,
+        (place, row),
+        (shift, 0),
+        textcoords="offset points",
+        va="center",
+        ha=side,
+        fontsize=_SMALL,
+        path_effects=HALO,
+    )
 
 
 _LINE_SIZE: Final[dict[str, Any]] = {"markersize": 4.5, "linewidth": 1.8}
