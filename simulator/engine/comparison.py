@@ -9,7 +9,7 @@ from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
 from simulator.engine.prices import discount_factors
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
-from simulator.engine.shared_world import SERVICE, Bill, SharedWorld, same_world
+from simulator.engine.shared_world import SERVICE, Bill, worlds_of
 from simulator.model.scenario import Scenario
 
 BASES: Final = ("money", "affected", "affected_and_disputed")
@@ -44,14 +44,9 @@ def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[
     """
     years = scenarios[0].years
     counted = np.array([year in years.counted for year in years.shown])
-    worlds: list[SharedWorld] = []
     totals: list[FloatArray] = []
     reference: dict[str, Bill] = {}
-    for position, scenario in enumerate(scenarios):
-        shared = next((one for one in worlds if same_world(one.scenario, scenario)), None)
-        if shared is None:
-            shared = SharedWorld(scenario, draws)
-            worlds.append(shared)
+    for position, (scenario, shared) in enumerate(zip(scenarios, worlds_of(scenarios, draws), strict=True)):
         own = shared.own_work(scenario)
         bills = {reform.id: shared.bill(scenario, reform, own) for reform in scenario.reforms}
         net = np.zeros((len(years.shown), draws.size))

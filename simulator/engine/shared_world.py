@@ -144,6 +144,15 @@ def service_labels(reform: Reform) -> dict[str, Service]:
     return {effect.id: own[effect.id] if effect.follows is None else own[effect.follows] for effect in reform.effects}
 
 
+def worlds_of(scenarios: Sequence[Scenario], draws: Draws) -> list[SharedWorld]:
+    """Return the world of each scenario in a set of futures, the same object for scenarios that share it."""
+    found: list[SharedWorld] = []
+    for scenario in scenarios:
+        known = next((one for one in found if same_world(one.scenario, scenario)), None)
+        found.append(SharedWorld(scenario, draws) if known is None else known)
+    return found
+
+
 def same_world(one: Scenario, other: Scenario) -> bool:
     """Return whether two scenarios share all that no strategy decides; scenarios made for comparing share the objects."""
     return one.reforms is other.reforms and one.capacity is other.capacity and one.prices is other.prices

@@ -23,6 +23,7 @@ FLOORS = {
     "compare": 6,
     "precision": 4,
     "kept_futures": 4,
+    "named_futures": 6,
     "sensitivity": 7,
     "mixes": 7,
     "plan": 7,
