@@ -71,7 +71,7 @@ def year_weights(
     # Dates are whole months or the planned day: few distinct pairs, each computed once.
     starts, start_code = distinct(start)
     ends, end_code = distinct(end)
-    pairs, code = distinct(start_code * ends.size + end_code)
+    pairs, code = (np.arange(starts.size), start_code) if ends.size == 1 else distinct(start_code * ends.size + end_code)
     start, end = starts[pairs // ends.size], ends[pairs % ends.size]
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
     weights = _running(flow, start, end, month, window) if kind == "running" else _one_off(flow, start, month, window)

@@ -26,7 +26,8 @@ class World:
 
 def world(scenario: Scenario, draws: Draws) -> World:
     """Return the timelines of a scenario; no strategy can change them."""
-    election_months = number(draws, scenario.election)
+    exposed = any(one.exposed_to_election for reform in scenario.reforms for one in reform.milestones.values())
+    election_months = number(draws, scenario.election) if exposed else np.zeros(draws.size)
     return World(
         draws=draws,
         timelines={reform.id: timeline(reform, election_months, draws) for reform in scenario.reforms},
