@@ -1,6 +1,9 @@
 """How effects grow in, fade and are spread over months."""
 
+from typing import Final, TypeVar
+
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit
 
 from simulator.axes import FloatArray
@@ -11,6 +14,11 @@ Window = tuple[float, float]
 """Month numbers [from, to) inside which money is counted."""
 
 ALWAYS: Window = (-np.inf, np.inf)
+
+Value = TypeVar("Value", np.float64, np.intp)
+
+_FEW: Final = 16
+"""Distinct values up to which comparing with each of them is faster than a search."""
 
 
 def grown(phase_in: PhaseIn, months: FloatArray) -> FloatArray:
@@ -61,14 +69,31 @@ def year_weights(
     array [year, draw]
     """
     # Dates are whole months or the planned day: few distinct pairs, each computed once.
-    starts, start_code = np.unique(start, return_inverse=True)
-    ends, end_code = np.unique(end, return_inverse=True)
-    pairs, code = np.unique(start_code * ends.size + end_code, return_inverse=True)
+    starts, start_code = distinct(start)
+    ends, end_code = distinct(end)
+    pairs, code = (np.arange(starts.size), start_code) if ends.size == 1 else distinct(start_code * ends.size + end_code)
     start, end = starts[pairs // ends.size], ends[pairs % ends.size]
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
     weights = _running(flow, start, end, month, window) if kind == "running" else _one_off(flow, start, month, window)
     by_year = weights.reshape(len(years), 12, -1).sum(axis=1)
-    return by_year[:, code]
+    return by_year.take(code, axis=1)
+
+
+def distinct(values: NDArray[Value]) -> tuple[NDArray[Value], NDArray[np.intp]]:
+    """Return the distinct values [k], ascending, and the position of each value among them; made for few of them.
+
+    As `numpy.unique` with its inverse, which sorts positions: ten times as long for the handful of dates that a law can have.
+    """
+    if (values == values[0]).all():
+        return values[:1], np.zeros(values.size, dtype=np.intp)
+    ordered = np.sort(values)
+    found = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    if found.size > _FEW:
+        return found, np.searchsorted(found, values)
+    code = np.zeros(values.size, dtype=np.intp)
+    for value in found[1:]:
+        code += values >= value
+    return found, code
 
 
 def _running(flow: Flow, start: FloatArray, end: FloatArray, month: FloatArray, window: Window) -> FloatArray:
