@@ -19,6 +19,7 @@ from simulator.present.charts.difference import difference_chart
 from simulator.present.charts.evidence import NAMES as EXPLAINED
 from simulator.present.charts.evidence import evidence_chart
 from simulator.present.charts.mixes import Point, Shown, mixes_chart
+from simulator.present.charts.named_futures import named_futures_chart
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.timeline import timeline_chart
 from simulator.present.charts.tornado import MOST_BARS, tornado_chart
@@ -356,6 +357,26 @@ def evidence_figure(briefing: Briefing, language: Language) -> Figure | None:
     ]
     heads = (Text("Tal", "Number"), *(Text(f"Grad {grade}", f"Grade {grade}") for grade in "ABCD"))
     return _figure(11, chart, heads, rows, language)
+
+
+def named_futures_figure(briefing: Briefing, language: Language) -> Figure | None:
+    """Chart 12: named futures, year by year."""
+    if not briefing.named:
+        return None
+    chart = named_futures_chart(briefing.scenarios, briefing.named, language)
+    rows = [
+        (
+            future.name.in_(language),
+            scenario.name.in_(language),
+            *(decimal(value, 1, language) for value in future.net_effect[position]),
+            decimal(future.total[position], 1, language),
+        )
+        for future in briefing.named
+        for position, scenario in enumerate(briefing.scenarios)
+    ]
+    years = (Text.same(str(year)) for year in briefing.reference.years.counted)
+    heads = (Text("Fremtid", "Future"), Text("Strategi", "Strategy"), *years, Text("I alt", "Total"))
+    return _figure(12, chart, heads, rows, language)
 
 
 def _by_grade(drivers: Drivers) -> list[float]:

@@ -56,7 +56,9 @@ _WORDS: Final = {
     "manifest": Text("Hvad dokumentet er lavet af", "What the document was made from"),
 }
 _CHARTS: Final = Text("Diagrammer og tal til spørgsmålene", "Charts and numbers of the questions")
-_ALSO: Final = Text("Diagrammet står stort i bilaget sammen med sin tabel.", "The chart stands large in the appendix with its table.")
+_ALSO: Final = Text(
+    "Diagrammet står stort i bilaget sammen med sin tabel.", "The chart stands large in the appendix with its table."
+)
 
 
 def write_pdf(document: Document, path: Path) -> None:
