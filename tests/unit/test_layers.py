@@ -36,6 +36,8 @@ ROOMS_OF = {
     "pydantic": ("scenario_file",),
     "matplotlib": ("present/charts",),
     "babel": ("present",),
+    "typst": ("present/briefing",),
+    "docx": ("present/briefing",),
     "rich": ("present", "cli"),
     "cyclopts": ("cli",),
     "concurrent": ("scheduler",),
