@@ -1,0 +1,107 @@
+"""The briefing as one web page: no network, answer first, a switch for each reform."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+from itertools import count, groupby
+from typing import Final
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from simulator.present.briefing.document import Block, Document, Part, PrintedTable
+from simulator.present.briefing.page_data import page_data
+from simulator.present.briefing.page_words import WORDS
+from simulator.present.charts.chart import Chart
+from simulator.present.charts.svg import svg_of
+
+_NUMBER: Final = re.compile(r"[−+<>~]?\s?\d[\d.,]*(\s?%|\spct\.|\s(af|in)\s1000?|\s(af|in)\s10)?")
+_EMPTY: Final = {"", "–"}
+"""What a cell without a number holds."""
+_LONGEST: Final = 12
+"""Rows of a table of the appendix that are shown unasked."""
+_KEPT_IN_SVG: Final = " !$()*+,/:;=?@[]"
+"""What may stand unescaped in a data address between double quotes."""
+
+
+def page(document: Document) -> str:
+    """Return the page as HTML; style, script, pictures and the numbers of every mix are in it.
+
+    Raises
+    ------
+    IncompleteChartError
+        If a chart has no alternative text or no table.
+    """
+    data = None if document.mixes is None else page_data(document)
+    style, script = _colours(document) + _file("page.css"), _file("page.js")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals.update(
+        kind=lambda block: type(block).__name__, runs=runs, numeric=numeric, picture=picture, number=count(1).__next__
+    )
+    return environment.from_string(_file("page.html.jinja")).render(
+        document=document,
+        answer=_answer(document),
+        words={name: word.in_(document.language) for name, word in WORDS.items()},
+        style=Markup(style),
+        script=Markup(script) if data else None,
+        longest=_LONGEST,
+        policy=_policy(style, script if data else None),
+        data=Markup(_json(data)) if data else None,
+        manifest=json.dumps(document.manifest, ensure_ascii=False, indent=2, default=str),
+    )
+
+
+def runs(part: Part) -> Iterator[tuple[bool, list[Block]]]:
+    """Yield neighbouring blocks that all change with the switches, or all stay."""
+    for moves, blocks in groupby(part.blocks, lambda block: bool(block.slot)):
+        yield moves, list(blocks)
+
+
+def numeric(table: PrintedTable) -> tuple[bool, ...]:
+    """Return of each column whether it holds numbers only, so that they stand under each other; the first holds headings."""
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    return tuple(
+        position > 0 and set(cells) > _EMPTY & set(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in _EMPTY)
+        for position, cells in enumerate(columns)
+    )
+
+
+def picture(chart: Chart) -> str:
+    """Return a chart as the address of an image: a document of its own, whose names and styles meet no other's."""
+    return "data:image/svg+xml," + quote(svg_of(chart), safe=_KEPT_IN_SVG)
+
+
+def _answer(document: Document) -> Part | None:
+    """Return the part that holds the answer: the page begins with it."""
+    return next((part for part in document.questions if any(getattr(block, "lead", False) for block in part.blocks)), None)
+
+
+def _colours(document: Document) -> str:
+    if document.mixes is None:
+        return ""
+    names = ("reference", "alternative", "mix")
+    rules = ";".join(f"--{name}:{colour}" for name, colour in zip(names, document.mixes.colours, strict=True))
+    return f":root{{{rules}}}\n"
+
+
+def _policy(style: str, script: str | None) -> str:
+    """Return what the page may load: its own style and script, known by their hashes, and pictures in itself."""
+    allowed = ["default-src 'none'", f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    return "; ".join(allowed if script is None else [*allowed, f"script-src {_hash(script)}"])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(data: object) -> str:
+    """Return data as JSON that cannot end the element it stands in."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
