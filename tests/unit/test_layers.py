@@ -37,6 +37,8 @@ ROOMS_OF = {
     "pydantic": ("scenario_file",),
     "matplotlib": ("present/charts",),
     "babel": ("present",),
+    "typst": ("present/briefing",),
+    "docx": ("present/briefing",),
     "jinja2": ("present/briefing",),
     "markupsafe": ("present/briefing",),
     "rich": ("present", "cli"),

@@ -90,7 +90,7 @@ def contributions_figure(briefing: Briefing, language: Language) -> Figure:
     rows.append((Text("I alt", "Total").in_(language), *total, decimal(run.cumulative.mean.item(), 1, language)))
     heads = (
         Text("Reform", "Reform"),
-        Text("Uden for kommunens hænder", "Outside its hands"),
+        Text("Uden for kommunens indflydelse", "Outside its hands"),
         Text("Kan påvirkes", "Can be influenced"),
         Text("I alt, middel", "Total, mean"),
     )

@@ -12,11 +12,11 @@ import typst
 
 from simulator.present.briefing.columns import column_widths, numeric_columns
 from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part, PrintedTable
+from simulator.present.briefing.run_text import futures_text
 from simulator.present.charts.chart import FONTS, Chart
 from simulator.present.charts.svg import svg_of
-from simulator.present.number_text import whole
 from simulator.present.report import json_text
-from simulator.text import Language, Text
+from simulator.text import Text
 
 _TEMPLATE: Final = Path(__file__).with_name("briefing.typ")
 _TWO_PAGES: Final = 2
@@ -56,9 +56,7 @@ _WORDS: Final = {
     "manifest": Text("Hvad dokumentet er lavet af", "What the document was made from"),
 }
 _CHARTS: Final = Text("Diagrammer og tal til spørgsmålene", "Charts and numbers of the questions")
-_ALSO: Final = Text(
-    "Diagrammet står stort i bilaget sammen med sin tabel.", "The chart stands large in the appendix with its table."
-)
+_ALSO: Final = Text("Det står stort i bilaget med sin tabel.", "It stands large in the appendix with its table.")
 
 
 def write_pdf(document: Document, path: Path) -> None:
@@ -139,7 +137,7 @@ def _content(document: Document, fit: _Fit) -> dict[str, Any]:
         "title": document.title,
         "subtitle": document.subtitle,
         "author": document.author,
-        "footer": _footer(document),
+        "footer": " · ".join(filter(None, (document.author, document.title, futures_text(document)))),
         "words": {key: text.in_(language) for key, text in _WORDS.items()},
         "questions": [{"heading": part.heading, "blocks": list(among_questions(part))} for part in document.questions],
         "appendix": [{"heading": part.heading, "blocks": [large(block) for block in part.blocks]} for part in appendix],
@@ -188,18 +186,3 @@ def _table(table: PrintedTable, room: float) -> dict[str, Any]:
         "numeric": numeric_columns(table),
         "widths": column_widths(table, room),
     }
-
-
-def _footer(document: Document) -> str:
-    parts = [document.author, document.title]
-    run = document.manifest.get("run")
-    if run is not None:
-        parts.append(_futures(run["draws"], run["seed"]).in_(document.language))
-    return " · ".join(part for part in parts if part)
-
-
-def _futures(draws: int, seed: int) -> Text:
-    def counted(language: Language) -> str:
-        return whole(draws, language)
-
-    return Text(f"{counted('da')} simulerede fremtider, seed {seed}", f"{counted('en')} simulated futures, seed {seed}")

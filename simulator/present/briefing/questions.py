@@ -17,7 +17,7 @@ from simulator.present.briefing.sentences import (
     when_text,
 )
 from simulator.present.cash_text import WITH, cash_sentences
-from simulator.present.comparison_text import name_in, value_text
+from simulator.present.comparison_text import is_saving, name_in, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
@@ -129,8 +129,8 @@ def _influence(briefing: Briefing, language: Language) -> Part:
     )
     named = Text(f"; størst er {largest}", f"; the largest are {largest}").in_(language) if largest else ""
     text = Text(
-        f"Uden for kommunens hænder ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det samme "
-        f"i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved {name_in(alternative, 'da')} og "
+        f"Uden for kommunens indflydelse ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det "
+        f"samme i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved {name_in(alternative, 'da')} og "
         f"{money(within[1], 'da')} ved {name_in(reference, 'da')}.",
         f"Outside the municipality's hands lie on average {money(mean, 'en')} in total (8 in 10 futures: {low} to {high}), the "
         f"same under both strategies{named}. What can be influenced locally is {money(within[0], 'en')} under the "
@@ -189,9 +189,12 @@ def _turning(briefing: Briefing, language: Language) -> Part:
 
 
 def _turning_text(flip: Flip, language: Language) -> str:
-    at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language)
+    saves = is_saving(flip)
+    sign = -1 if saves else 1
+    at, usual = value_text(flip.input, sign * flip.at, language), value_text(flip.input, sign * flip.usual, language, bare=True)
+    saved = Text("en besparelse på ", "a saving of ").in_(language) if saves else ""
     name = flip.input.text.in_(language)
-    return Text(f"{name}: vender ved {at} (median {usual})", f"{name}: turns at {at} (median {usual})").in_(language)
+    return Text(f"{name}: vender ved {saved}{at} (median {usual})", f"{name}: turns at {saved}{at} (median {usual})").in_(language)
 
 
 def _grades(briefing: Briefing, language: Language) -> str:

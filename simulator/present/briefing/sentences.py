@@ -38,12 +38,10 @@ def amount_text(one: Against, reference: Scenario, language: Language) -> str:
     """Return by how much, on average, typically and at both ends of the range of 8 in 10 futures."""
     total, last = one.cumulative.row(0), reference.years.counted[-1]
     mean, middle = mean_difference(total, language), difference_text(total, "p50", language)
-    low, high = (difference_text(total, name, language) for name in ("p10", "p90"))
+    between = range_text(total, language)
     return Text(
-        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. I 1 af 10 fremtider mindst {low}, i 1 af 10 mindst "
-        f"{high}.",
-        f"On average {mean} in total by {last}, typically (median) {middle}. In 1 in 10 futures at least {low}, in 1 in 10 at "
-        f"least {high}.",
+        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. I 8 af 10 fremtider mellem {between}.",
+        f"On average {mean} in total by {last}, typically (median) {middle}. In 8 in 10 futures between {between}.",
     ).in_(language)
 
 
