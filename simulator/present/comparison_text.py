@@ -22,6 +22,7 @@ _FINEST_MIO: Final = 0.1
 """No total is known better than this, however certain the arithmetic."""
 
 _WORTH_NAMING: Final = 0.005
+_ROUNDING: Final = 1e-6
 
 
 def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Text:
@@ -217,7 +218,8 @@ def _sign(horizon: Horizon, basis: int, materiality: float) -> int:
 
 def value_text(one: Input, value: float, language: Language, *, bare: bool = False) -> str:
     """Return a value of an input, with its unit unless `bare`."""
-    size = decimal(value, 1, language)
+    whole = one.unit == "months" and abs(value - round(value)) < _ROUNDING
+    size = decimal(value, 0 if whole else 1, language)
     if one.unit == "share":
         return Text(f"{decimal(100 * value, 0, 'da')}\u00a0pct.", f"{decimal(100 * value, 0, 'en')}\u00a0%").in_(language)
     if bare:

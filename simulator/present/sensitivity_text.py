@@ -170,8 +170,8 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
     name = scenarios[0].name.in_(language)
     if key == "below_floor":
         return Text(
-            f"Kassen kommer oftest under gulvet, når {when}: det dækker {covers} af de fremtider, hvor den gør, og sker så i {then} "
-            f"(ellers i alt {usual}).",
+            f"Kassen kommer oftest under gulvet, når {when}: det dækker {covers} af de fremtider, hvor den gør, og sker så i "
+            f"{then} (ellers i alt {usual}).",
             f"Cash falls below the floor mostly when {when}: that covers {covers} of the futures in which it does; it then does "
             f"in {then} ({usual} overall).",
         ).in_(language)
@@ -181,9 +181,10 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
             f"{name} is among the dearest 10 in 100 futures mostly when {when}: that covers {covers} of them.",
         ).in_(language)
     return Text(
-        f"{name} er oftest dyrest, når {when} (dækker {covers} af de fremtider, hvor den er det; den er så dyrest i {then}, i alt i "
-        f"{usual}).",
-        f"{name} is dearer mostly when {when} (covers {covers} of the futures in which it is; it then is in {then}, overall in {usual}).",
+        f"{name} er oftest dyrest, når {when} (dækker {covers} af de fremtider, hvor den er det; den er så dyrest i {then}, "
+        f"i alt i {usual}).",
+        f"{name} is dearer mostly when {when} (covers {covers} of the futures in which it is; it then is in {then}, overall "
+        f"in {usual}).",
     ).in_(language)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.present.briefing.assumptions import assumptions
-from simulator.present.briefing.document import Block, Bullets, Document, Figure, Paragraph, Part
+from simulator.present.briefing.document import Block, Document, Figure, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures import (
     decision_dates_figure,
     evidence_figure,
@@ -21,9 +21,11 @@ from simulator.present.briefing.mixes import embedded
 from simulator.present.briefing.questions import questions
 from simulator.present.comparison_text import name_in
 from simulator.present.evidence_text import Origins
-from simulator.present.named_futures_text import opening_text, told
-from simulator.present.number_text import whole
+from simulator.present.named_futures_text import opening_text, rule_text
+from simulator.present.named_years_text import year_text
+from simulator.present.number_text import decimal, money_unit, whole
 from simulator.stats.briefing import Briefing
+from simulator.stats.named import NamedFuture
 from simulator.text import Language, Text
 
 
@@ -104,9 +106,28 @@ def _named(briefing: Briefing, language: Language) -> tuple[Part, ...]:
     blocks: list[Block] = [figure]
     for future in briefing.named:
         blocks.append(Paragraph(text=opening_text(future, briefing.scenarios, language)))
-        blocks.append(Bullets(items=told(future, briefing.scenarios, language)))
+        blocks.append(_told(future, briefing, language))
     heading = Text("Fremtider med navn", "Futures with a name").in_(language)
     return (Part(id="futures", heading=heading, blocks=tuple(blocks)),)
+
+
+def _told(future: NamedFuture, briefing: Briefing, language: Language) -> PrintedTable:
+    """Return a future year by year: what each strategy costs, which laws come, what sets the strategies apart."""
+    unit = money_unit(language)
+    heads = (Text("År", "Year"), *(scenario.name for scenario in briefing.scenarios), Text("Hvad der sker", "What happens"))
+    return PrintedTable(
+        caption=Text(f"{future.name.da}, år for år, {unit}", f"{future.name.en}, year by year, {unit}").in_(language),
+        columns=tuple(head.in_(language) for head in heads),
+        rows=tuple(
+            (
+                str(year.year),
+                *(decimal(amount, 1, language) for amount in year.net_effect),
+                year_text(future, year, briefing.scenarios, language, with_reforms=False),
+            )
+            for year in future.years
+        ),
+        note=rule_text(future, briefing.scenarios, language),
+    )
 
 
 def _method(briefing: Briefing, language: Language) -> Part:
