@@ -9,7 +9,7 @@ from simulator.axes import FloatArray
 from simulator.engine.draws import Draws
 from simulator.engine.prices import discount_factors
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, NPV, OWN_TIME, Series
-from simulator.engine.shared_world import Bill, SharedWorld, same_world
+from simulator.engine.shared_world import SERVICE, Bill, worlds_of
 from simulator.model.scenario import Scenario
 
 BASES: Final = ("money", "affected", "affected_and_disputed")
@@ -44,17 +44,14 @@ def project_strategies(scenarios: Sequence[Scenario], draws: Draws) -> Iterator[
     """
     years = scenarios[0].years
     counted = np.array([year in years.counted for year in years.shown])
-    worlds: list[SharedWorld] = []
     totals: list[FloatArray] = []
     reference: dict[str, Bill] = {}
-    for position, scenario in enumerate(scenarios):
-        shared = next((one for one in worlds if same_world(one.scenario, scenario)), None)
-        if shared is None:
-            shared = SharedWorld(scenario, draws)
-            worlds.append(shared)
+    for position, (scenario, shared) in enumerate(zip(scenarios, worlds_of(scenarios, draws), strict=True)):
         own = shared.own_work(scenario)
         bills = {reform.id: shared.bill(scenario, reform, own) for reform in scenario.reforms}
-        net = np.sum([bill.money for bill in bills.values()], axis=0) if bills else np.zeros((len(years.shown), draws.size))
+        net = np.zeros((len(years.shown), draws.size))
+        for bill in bills.values():
+            net += bill.money
         totals.append(net[counted].sum(axis=0))
         present = discount_factors(scenario.prices, years.counted)[:, None] * net[counted]
         yield strategy_series(position, NET_EFFECT), net
@@ -80,26 +77,33 @@ def _against(
     reference_total: FloatArray,
 ) -> Iterator[Series]:
     """Yield the series of one alternative: differences from the reference in the same futures."""
-    by_reform = np.array([_difference(bills[key], reference[key]) for key in bills]).swapaxes(0, 1)
-    difference = by_reform.sum(axis=1)
+    difference = np.zeros((len(BASES), counted.size, reference_total.size))
+    by_reform = np.empty((len(BASES), len(bills), reference_total.size))
+    for row, key in enumerate(bills):
+        for basis, part in enumerate(_difference(bills[key], reference[key])):
+            difference[basis] += part
+            by_reform[basis, row] = part[counted].sum(axis=0)
     cumulative = difference[:, counted].sum(axis=1)
     npv = (discount_factors(scenario.prices, scenario.years.counted)[:, None] * difference[0, counted]).sum(axis=0)
     yield strategy_series(position, EQUAL_SERVICE), reference_total + cumulative[BASES.index("affected")]
     yield pair_series(position, "difference"), difference
     yield pair_series(position, CUMULATIVE), cumulative
-    yield pair_series(position, "by_reform"), by_reform[:, :, counted].sum(axis=2)
+    yield pair_series(position, "by_reform"), by_reform
     yield pair_series(position, NPV), npv
     yield pair_series(position, "outcome"), np.array([outcome(basis) for basis in cumulative])
     yield pair_series(position, "better_npv"), outcome(npv)[0]
     yield pair_series(position, "break_even"), break_even(difference[0, counted].cumsum(axis=0))
 
 
-def _difference(alternative: Bill, reference: Bill) -> FloatArray:
-    """Return the difference of two bills [basis, year, draw]: at equal service level the alternative pays for the reference's."""
-    money = alternative.money - reference.money
-    affected = alternative.affected - reference.affected
-    disputed = alternative.disputed - reference.disputed
-    return np.array([money, money - affected, money - affected - disputed])
+def _difference(alternative: Bill, reference: Bill) -> Iterator[FloatArray]:
+    """Yield the difference of two bills on each basis [year, draw]: at equal service level one pays for the other's service."""
+    difference = alternative.money - reference.money
+    yield difference
+    for label in SERVICE:
+        for bill, sign in ((alternative, -1), (reference, 1)):
+            if label in bill.service:
+                difference = difference + sign * bill.service[label]
+        yield difference
 
 
 def outcome(difference: FloatArray) -> FloatArray:

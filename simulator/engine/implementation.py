@@ -1,6 +1,6 @@
 """What the municipality's own work costs and brings: booked outlay, own time, being unprepared, turnover, ripening benefits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from simulator.axes import DRAW, FloatArray, IntArray
 from simulator.engine.draws import Draws, number
 from simulator.engine.phase_in import grown
 from simulator.engine.timeline import Timeline
-from simulator.engine.work import Month, WorkPlan, months_of_work
+from simulator.engine.work import Month, WorkPlan, by_month, months_of_work
 from simulator.model.implementation import Implementation, Staff
 from simulator.model.reform import Flow, Law, OwnWork, Reform
 from simulator.model.scenario import Scenario
@@ -170,14 +170,17 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
     maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
     left, plan, overload_costs = tuple(prepared.work), work_plan(prepared, starts), prepared.premium.any()
     laws, texts = _Span.of(prepared.in_force), _Span.of(plan.text_known)
+    entering = [by_month(np.floor(dates), dates > np.floor(dates)) for dates in prepared.in_force]
     for month in months_of_work(plan, scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
         for row in month.at_work:
             paid[year, row] += month.paid[row]
-            if overload_costs:
-                dear[year, row] += month.paid[row] * (prepared.premium * month.overload)
-        _add_unready(unready[year], month, prepared.in_force, laws)
+        _add_unready(unready[year], month, prepared.in_force, laws, entering)
         if month.overload.any():
+            if overload_costs:
+                more = prepared.premium * month.overload
+                for row in month.at_work:
+                    dear[year, row] += month.paid[row] * more
             _add_overload_unrest(turnover[year], month, prepared, texts, plan.text_known, unrest)
         _ripen(maturity, month, prepared, year)
     return _result(prepared, paid, dear, unready, turnover, left, maturity)
@@ -258,13 +261,22 @@ class _Span:
         return cls(first=tuple(dates.min(axis=1).tolist()), last=tuple(dates.max(axis=1).tolist()))
 
 
-def _add_unready(unready: FloatArray, month: Month, in_force: FloatArray, laws: _Span) -> None:
-    """Add to `unready` [reform, draw] the work left at the end of the month, for the share of it in which the law is in force."""
-    for row, left in enumerate(month.left):
+def _add_unready(
+    unready: FloatArray, month: Month, in_force: FloatArray, laws: _Span, entering: Sequence[Mapping[int, IntArray]]
+) -> None:
+    """Add to `unready` [reform, draw] the work left at the end of the month, for the share of it in which the law is in force.
+
+    `entering` are the draws whose law enters into force inside a month, by reform and month.
+    """
+    for row in month.unfinished:
+        left = month.left[row]
         if laws.last[row] <= month.number:
             unready[row] += left
         elif laws.first[row] < month.number + 1:
-            unready[row] += left * np.clip(month.number + 1 - in_force[row], 0, 1)
+            np.add(unready[row], left, out=unready[row], where=in_force[row] <= month.number)
+            here = entering[row].get(month.number)
+            if here is not None:
+                unready[row, here] += left[here] * (month.number + 1 - in_force[row, here])
 
 
 def _add_overload_unrest(

@@ -41,8 +41,10 @@ def uniforms(seed: int, name: str, blocks: range, size: int) -> FloatArray:
     Source: McKay, Beckman and Conover (1979) for the stratification; Salmon et al. (2011) for Philox.
     """
     words = np.array([_words(seed, name, block, size + size // 2) for block in blocks])
-    jitter = (words[:, size:].view(np.uint32) + 0.5) / _JITTER_STEPS
-    u: FloatArray = (_permutations(words[:, :size]) + jitter) / size
+    u: FloatArray = words[:, size:].view(np.uint32) + 0.5
+    u *= 1 / _JITTER_STEPS  # exact, as all steps here are: both divisors are powers of two
+    u += _permutations(words[:, :size])
+    u *= 1 / size
     return u.ravel()
 
 
@@ -62,4 +64,8 @@ def _permutations(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return for each row 0..size-1 in the order in which its random words sort; a word carries its position in its low bits."""
     size = words.shape[1]
     low_bits = np.uint64(size - 1)
-    return np.sort((words & ~low_bits) | np.arange(size, dtype=np.uint64), axis=1) & low_bits
+    ordered = words & ~low_bits
+    ordered |= np.arange(size, dtype=np.uint64)
+    ordered.sort(axis=1)
+    ordered &= low_bits
+    return ordered

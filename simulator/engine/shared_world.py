@@ -1,7 +1,8 @@
 """One world under any strategy: what each reform costs, with what no strategy changes computed once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -17,20 +18,20 @@ from simulator.model.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What a reform costs, arrays [year, draw]: all of it, and the parts that are a choice of service level."""
+    """What a reform costs, array [year, draw], and by label the parts of it that are a choice of service level, if it has any."""
 
     money: FloatArray
-    affected: FloatArray
-    disputed: FloatArray
+    service: Mapping[Service, FloatArray]
 
     def plus(self, other: "Bill") -> "Bill":
         """Return the sum of two bills."""
-        return Bill(
-            money=self.money + other.money,
-            affected=self.affected + other.affected,
-            disputed=self.disputed + other.disputed,
-        )
+        both = self.service.keys() & other.service.keys()
+        added = {label: self.service[label] + other.service[label] for label in both}
+        return Bill(money=self.money + other.money, service={**self.service, **other.service, **added})
 
+
+SERVICE: Final[tuple[Service, ...]] = ("affected", "disputed")
+"""Labels of effects that are a choice of service level, without doubt and with it."""
 
 Decided = tuple[str, Strategy, float | None]
 """A reform, whose numbers its effects take, and the month from which they do."""
@@ -77,7 +78,12 @@ class SharedWorld:
                 yield self._totals[decided] + self._counted(self._through_work(reform, scenario.strategy[reform.id], own))
 
     def _counted(self, bill: Bill) -> FloatArray:
-        return np.array([part[self.counted].sum(axis=0) for part in (bill.money, bill.affected, bill.disputed)])
+        total = np.zeros((1 + len(SERVICE), self.draws.size))
+        total[0] = bill.money[self.counted].sum(axis=0)
+        for row, label in enumerate(SERVICE, start=1):
+            if label in bill.service:
+                total[row] = bill.service[label][self.counted].sum(axis=0)
+        return total
 
     def bill(self, scenario: Scenario, reform: Reform, own: OwnWorkResult | None) -> Bill:
         """Return what a reform costs in a scenario of this world, own work included."""
@@ -95,46 +101,56 @@ class SharedWorld:
     def _sum(self, scenario: Scenario, reform: Reform, *, depending: bool) -> Bill:
         """Return the sum of the effects that do, or do not, depend on the strategy; without those that act through own work."""
         labels = service_labels(reform)
-        parts = self._empty()
+        money, service = self._empty(), dict[Service, FloatArray]()
         for effect in reform.effects:
             if effect.depends_on_strategy == depending and not effect.matures and not isinstance(effect.size, OwnCost):
                 amounts = world_amounts(scenario, reform, effect, scenario.strategy[reform.id], self.common)
-                self._add(parts, labels[effect.id], amounts)
-        return Bill(**parts)
+                money += amounts
+                self._serve(service, labels[effect.id], amounts)
+        return Bill(money=money, service=service)
 
     def _through_work(self, reform: Reform, strategy: Strategy, own: OwnWorkResult) -> Bill:
         labels = service_labels(reform)
-        parts = self._empty()
+        money, service = self._empty(), dict[Service, FloatArray]()
         for effect in reform.effects:
             if isinstance(effect.size, OwnCost):
-                parts["money"] += own.cost[reform.id][effect.size.kind]
+                money += own.cost[reform.id][effect.size.kind]
             elif effect.matures:
                 key = (reform.id, effect.id, strategy)
                 if key not in self._full:
                     self._full[key] = world_amounts(self.scenario, reform, effect, strategy, self.common)
-                self._add(parts, labels[effect.id], self._full[key] * own.maturity[reform.id, effect.id])
-        return Bill(**parts)
+                amounts = self._full[key] * own.maturity[reform.id, effect.id]
+                money += amounts
+                self._serve(service, labels[effect.id], amounts)
+        return Bill(money=money, service=service)
 
     def _decided(self, scenario: Scenario, reform: Reform) -> Decided:
         strategy = scenario.strategy[reform.id]
         since = None if strategy == "waiting" else active_from(scenario, reform, self.common.timelines[reform.id])
         return reform.id, strategy, since
 
-    def _empty(self) -> dict[str, FloatArray]:
-        shape = (len(self.scenario.years.shown), self.draws.size)
-        return {key: np.zeros(shape) for key in ("money", "affected", "disputed")}
+    def _empty(self) -> FloatArray:
+        return np.zeros((len(self.scenario.years.shown), self.draws.size))
 
     @staticmethod
-    def _add(parts: dict[str, FloatArray], label: Service, amounts: FloatArray) -> None:
-        parts["money"] += amounts
-        if label != "unaffected":
-            parts[label] += amounts
+    def _serve(service: dict[Service, FloatArray], label: Service, amounts: FloatArray) -> None:
+        if label in SERVICE:
+            service[label] = service[label] + amounts if label in service else amounts
 
 
 def service_labels(reform: Reform) -> dict[str, Service]:
     """Return the service label of each effect; one that follows another is swapped with it and takes its label."""
     own = {effect.id: effect.service for effect in reform.effects}
     return {effect.id: own[effect.id] if effect.follows is None else own[effect.follows] for effect in reform.effects}
+
+
+def worlds_of(scenarios: Sequence[Scenario], draws: Draws) -> list[SharedWorld]:
+    """Return the world of each scenario in a set of futures, the same object for scenarios that share it."""
+    found: list[SharedWorld] = []
+    for scenario in scenarios:
+        known = next((one for one in found if same_world(one.scenario, scenario)), None)
+        found.append(SharedWorld(scenario, draws) if known is None else known)
+    return found
 
 
 def same_world(one: Scenario, other: Scenario) -> bool:

@@ -48,6 +48,7 @@ class Month:
     Arrays [draw]: capacity [person-months], load [demand over capacity], overload [load above 1]. By reform, arrays [draw] in
     person-months: work asked for, work done, effort paid for it, work overturned by the final text, work left at the end.
     `at_work` are the positions of the reforms that somebody works on in any future; the others have zeros but for what is left.
+    `unfinished` are those with work left in any future at the beginning of the month; the others have nothing left at its end.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Month:
     load: FloatArray
     overload: FloatArray
     at_work: tuple[int, ...]
+    unfinished: tuple[int, ...]
     demand: tuple[FloatArray, ...]
     done: tuple[FloatArray, ...]
     paid: tuple[FloatArray, ...]
@@ -71,14 +73,15 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
     """
     rows = range(plan.work.shape[0])
     earliest, latest = plan.start.min(axis=1), plan.start.max(axis=1)
-    exposed = [_by_month(plan.text_known[row], plan.overturned[row] > 0) for row in rows]
+    exposed = [by_month(plan.text_known[row], plan.overturned[row] > 0) for row in rows]
     left, nothing = tuple(plan.work), np.zeros(plan.work.shape[1])
     for number in range(first, last + 1):
         overturned = tuple(
             _overturned(plan, row, left[row], exposed[row][number]) if number in exposed[row] else nothing for row in rows
         )
         left = tuple(left[row] if overturned[row] is nothing else left[row] + overturned[row] for row in rows)
-        at_work = tuple(row for row in rows if earliest[row] <= number and left[row].any())
+        unfinished = tuple(row for row in rows if left[row].any())
+        at_work = tuple(row for row in unfinished if earliest[row] <= number)
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
         demand = {row: np.minimum(plan.pace[row], left[row]) for row in at_work}
         for row in at_work:
@@ -96,6 +99,7 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
             load=load,
             overload=overload,
             at_work=at_work,
+            unfinished=unfinished,
             demand=tuple(demand.get(row, nothing) for row in rows),
             done=tuple(done.get(row, nothing) for row in rows),
             paid=tuple(done[row] * effort if row in done else nothing for row in rows),
@@ -104,7 +108,7 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
         )
 
 
-def _by_month(months: FloatArray, chosen: BoolArray) -> dict[int, IntArray]:
+def by_month(months: FloatArray, chosen: BoolArray) -> dict[int, IntArray]:
     """Return the positions of the chosen draws by their month number; months that never come are left out."""
     places = np.flatnonzero(chosen & np.isfinite(months))
     places = places[np.argsort(months[places], kind="stable")]

@@ -26,7 +26,8 @@ class World:
 
 def world(scenario: Scenario, draws: Draws) -> World:
     """Return the timelines of a scenario; no strategy can change them."""
-    election_months = number(draws, scenario.election)
+    exposed = any(one.exposed_to_election for reform in scenario.reforms for one in reform.milestones.values())
+    election_months = number(draws, scenario.election) if exposed else np.zeros(draws.size)
     return World(
         draws=draws,
         timelines={reform.id: timeline(reform, election_months, draws) for reform in scenario.reforms},
@@ -67,13 +68,14 @@ def _by_strategy(
 ) -> FloatArray:
     """Return amounts times `share`: those of waiting, and from the decision on what the strategy changes, as late as it is."""
     years, times = scenario.years, common.timelines[reform.id]
+    unscaled = isinstance(share, float) and share == 1  # most effects; a multiplication is a pass over all futures and years
 
     def sum_of(parts: list[tuple[Strategy, Window]], sign: float = 1.0) -> FloatArray:
         amounts = np.zeros((len(years.shown), common.draws.size))
         for whose, window in parts:
-            rows = _years_inside(years, window)
-            amounts[rows] += share * by_year(size, effect.kind, whose, window, times, years, common.draws)
-        return sign * amounts
+            found = by_year(size, effect.kind, whose, window, times, years, common.draws)
+            amounts[_years_inside(years, window)] += found if unscaled else share * found
+        return amounts if sign == 1 else sign * amounts
 
     since = active_from(scenario, reform, times)
     decision = 12.0 * years.first if scenario.decision_month is None else scenario.decision_month

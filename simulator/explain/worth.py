@@ -9,7 +9,7 @@ import numpy as np
 from simulator.axes import FloatArray
 from simulator.blocks import chunks
 from simulator.engine.draws import BlockDraws, Columns
-from simulator.engine.shared_world import SharedWorld, in_one_world, same_world
+from simulator.engine.shared_world import in_one_world, worlds_of
 from simulator.explain.future import Future, Named
 from simulator.explain.story import Story, tell
 from simulator.model.inputs import Input
@@ -109,14 +109,8 @@ def _futures(scenarios: tuple[Scenario, ...], one: Input) -> Iterator[tuple[Floa
     plan = scenarios[0].run
     for blocks in chunks(plan):
         columns = Columns(plan.seed, blocks, plan.block)
-        worlds: list[SharedWorld] = []
-        costs = []
-        for each in scenarios:
-            world = next((known for known in worlds if same_world(known.scenario, each)), None)
-            if world is None:
-                world = SharedWorld(each, BlockDraws(columns))
-                worlds.append(world)
-            costs.append(world.total(each)[0])
+        worlds = worlds_of(scenarios, BlockDraws(columns))
+        costs = [world.total(each)[0] for each, world in zip(scenarios, worlds, strict=True)]
         yield np.array(costs), columns.percentile(replace(one.stream, reverse=False))
 
 

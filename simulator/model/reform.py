@@ -1,6 +1,6 @@
 """What a reform does to the municipality's budget."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -102,3 +102,21 @@ class Reform:
     implementation: Implementation | None
     effects: tuple[Effect, ...]
     basis_risk: Number
+
+
+def moving_milestones(reform: Reform) -> tuple[str, ...]:
+    """Return the milestones of a reform that decide when money flows, its law among them, in the order of the file."""
+    moves = {milestone for effect in reform.effects for milestone in _milestones_of(effect)}
+    if reform.law is not None:
+        moves.add(reform.law.milestone)
+    return tuple(key for key in reform.milestones if key in moves)
+
+
+def _milestones_of(effect: Effect) -> Iterator[str]:
+    size = effect.size
+    moments: list[str | None] = []
+    if isinstance(size, YearPath):
+        moments = [size.moves_with]
+    elif isinstance(size, Flow):
+        moments = [size.starts.milestone, None if size.ends is None else size.ends.milestone]
+    yield from (milestone for milestone in moments if milestone is not None)

@@ -84,6 +84,12 @@ class Milestone:
     group: str | None
     evidence: Evidence
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it comes on its planned date in every future."""
+        alone = self.after is None and not self.exposed_to_election
+        return alone and self.delay.distribution == NO_DELAY and self.never.distribution == NO_DELAY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseIn:

@@ -27,6 +27,9 @@ from simulator.model.quantile_table import (
 
 Z90: Final = float(ndtri(0.9))
 
+_FEW: Final = 16
+"""Possible values up to which comparing with each of them is faster than a search."""
+
 
 class Uncertain(ABC):
     """A number that is not known; it keeps the unit of the field it stands in."""
@@ -359,7 +362,12 @@ class Chance(Uncertain):
 
     def quantile(self, u: FloatArray) -> FloatArray:
         edges = np.cumsum(self.probabilities)[:-1]
-        return np.asarray(self.values)[np.searchsorted(edges, u, side="right")]
+        if edges.size > _FEW:
+            return np.asarray(self.values)[np.searchsorted(edges, u, side="right")]
+        passed = np.zeros(u.shape, dtype=np.intp)
+        for edge in edges:
+            passed += u >= edge
+        return np.asarray(self.values)[passed]
 
     def cdf(self, x: FloatArray) -> FloatArray:
         cumulative = np.concatenate([[0.0], np.cumsum(self.probabilities)])

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.engine.phase_in import grown, moved_path, year_weights
+from simulator.engine.phase_in import distinct, grown, moved_path, year_weights
 from simulator.engine.timeline import snapped_up
 from simulator.model.numbers import StrategyNumber, Stream
 from simulator.model.reform import Flow
@@ -152,3 +152,12 @@ def test_the_parts_of_a_path_before_and_after_a_month_add_up_to_the_path() -> No
     after = moved_path(path, shift, years, 2025, (split, np.inf))
     assert before + after == pytest.approx(moved_path(path, shift, years, 2025))
     assert before[:, 0].tolist() == [3, 0]
+
+
+@pytest.mark.parametrize("kinds", [1, 3, 16, 17, 200])
+def test_distinct_values_and_their_positions_are_those_of_numpy_unique(kinds: int) -> None:
+    values = np.append(np.arange(24_300.0, 24_300.0 + kinds - 1), np.inf)[np.random.default_rng(kinds).integers(0, kinds, 500)]
+    found, code = distinct(values)
+    expected, expected_code = np.unique(values, return_inverse=True)
+    assert np.array_equal(found, expected)
+    assert np.array_equal(code, expected_code)

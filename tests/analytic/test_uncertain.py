@@ -191,3 +191,11 @@ def test_modes_are_the_likeliest_value_or_the_median() -> None:
     assert Event(0.5, Certain(5)).mode == 5
     assert Metalog(1, 2, 4).mode == 2
     assert LogNormal.from_quantiles(1, 1 + 1e-9).sigma == pytest.approx(log(1 + 1e-9) / 2.5631031310892007)
+
+
+@pytest.mark.parametrize("kinds", [2, 17, 18, 60])
+def test_a_chance_takes_the_next_value_from_its_edge_on_however_many_it_has(kinds: int) -> None:
+    number = Chance(tuple(float(k) for k in range(kinds)), (1 / kinds,) * kinds)
+    edges = np.cumsum(number.probabilities)[:-1]
+    assert np.array_equal(number.quantile(edges), np.arange(1.0, kinds))
+    assert np.array_equal(number.quantile(np.nextafter(edges, 0)), np.arange(kinds - 1.0))

@@ -103,6 +103,7 @@ class Document:
 
     `questions` are the nine that a committee asks, in their order, and fill the two pages of the PDF; `appendix` the rest. `notes`
     tell how to read the numbers. `glossary` has terms with their translation or explanation. `manifest` is what it was made from.
+    `author` is whose document it is: the municipality.
     """
 
     language: Language
@@ -114,6 +115,7 @@ class Document:
     glossary: tuple[tuple[str, str], ...]
     mixes: Mixes | None
     manifest: Mapping[str, Any]
+    author: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -11,6 +11,9 @@ from simulator.present.number_text import decimal, decimals_of
 from simulator.text import Language, Text
 
 MEMO: Final = Text("memo: ligger i regnskabet", "memo: in the accounts")
+_LETTER_INCHES: Final = 0.078
+_BEYOND_INCHES: Final = 0.5
+"""How far a label may reach beyond both ends of its axis, together."""
 MONEY_AXIS: Final = Text("← mindreudgift · mio. kr. · merudgift →", "← reduced · DKK m · additional expenditure →")
 
 
@@ -27,7 +30,13 @@ def money_axis(ax: Axes, language: Language, *, horizontal: bool = False) -> Non
     step = abs(float(ticks[1] - ticks[0])) if len(ticks) > 1 else 1.0
     decimals = decimals_of(step) if step < 1 else (0 if step == int(step) else 1)
     axis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, decimals, language)))
-    axis.set_label_text(MONEY_AXIS.in_(language))
+    label = MONEY_AXIS.in_(language)
+    axis.set_label_text(label if horizontal or _fits(label, ax) else label.replace(" · ", "\n", 1))
+
+
+def _fits(label: str, ax: Axes) -> bool:
+    """Tell whether a label of usual size has room beside the axes: on the two printed pages charts are low."""
+    return len(label) * _LETTER_INCHES < ax.get_window_extent().height / ax.figure.dpi + _BEYOND_INCHES
 
 
 def year_axis(ax: Axes, scenario: Scenario, language: Language) -> None:

@@ -14,6 +14,8 @@ from simulator.present.charts.colours import MUTED
 from simulator.present.table import Table
 
 STYLE: Final = Path(__file__).parent / "committee.mplstyle"
+FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
+"""Where the fonts of charts lie, for a printer of their SVG."""
 _TITLE_INCHES: Final = 0.55
 """Height that headline and measure take from the top margin."""
 _SVG_METADATA: Final[dict[str, Any]] = {"Date": None, "Creator": None}

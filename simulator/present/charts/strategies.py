@@ -9,7 +9,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, year_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO
-from simulator.present.charts.labels import strategy_colour
+from simulator.present.charts.labels import strategy_colour, strategy_dash, strategy_line
 from simulator.present.comparison_text import money_text, name_in, verdict_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
@@ -18,8 +18,6 @@ from simulator.text import Language, Text
 
 NAME = "net_effect"
 _FANS = 2
-_DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
-_MARKERS = ("o", "s", "^", "D")
 
 
 def strategies_chart(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], one: Against, language: Language) -> Chart:
@@ -61,9 +59,8 @@ def draw(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language
         if position < _FANS:
             ax.fill_between(years, effect["p10"], effect["p90"], color=colour, alpha=0.14, linewidth=0)
             for edge in ("p10", "p90"):
-                ax.plot(years, effect[edge], color=colour, linewidth=0.9, linestyle=_DASHES[position % len(_DASHES)])
-        style, marker = _DASHES[position % len(_DASHES)], _MARKERS[position % len(_MARKERS)]
-        ax.plot(years, effect["p50"], color=colour, linestyle=style, linewidth=2, marker=marker, markersize=6)
+                ax.plot(years, effect[edge], color=colour, linewidth=0.9, linestyle=strategy_dash(position))
+        ax.plot(years, effect["p50"], **strategy_line(scenario, position), linewidth=2, markersize=6)
         ends.append((float(effect["p50"][-1]), scenario.name.in_(language), colour))
     _label_ends(ends, float(years[-1]), ax)
     zero_line(ax)

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from simulator.model.reform import Effect, Flow, Reform, YearPath
+from simulator.model.reform import Reform, moving_milestones
 from simulator.model.scenario import Scenario
-from simulator.model.timing import NO_DELAY, Milestone, date_of, is_never
+from simulator.model.timing import date_of, is_never
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
 from simulator.present.dates import date_text
@@ -123,41 +123,23 @@ def _key(language: Language) -> list[Line2D]:
 
 def _rows(scenario: Scenario, summary: Summary) -> Iterator[Row]:
     for position, reform in enumerate(scenario.reforms):
-        moves = {milestone for effect in reform.effects for milestone in _milestones_of(effect)}
-        law = None if reform.law is None else reform.law.milestone
-        found = summary.reforms[reform.id].milestones
-        for index, (key, milestone) in enumerate(reform.milestones.items()):
-            if key in moves or key == law:
-                planned = milestone.planned if milestone.planned is not None else found.mode[index].item()
-                p10, p50, p90 = (found[name][index].item() for name in ("p10", "p50", "p90"))
-                yield Row(
-                    reform=reform,
-                    position=position,
-                    milestone=key,
-                    name=milestone.name,
-                    certain=_is_certain(milestone),
-                    never=milestone.never.distribution.cdf(np.ones(1))[0] - milestone.never.distribution.cdf(np.zeros(1))[0],
-                    planned=planned,
-                    p10=p10,
-                    p50=p50,
-                    p90=p90,
-                )
-
-
-def _milestones_of(effect: Effect) -> Iterator[str]:
-    """Yield the milestones that decide when an effect's money flows."""
-    size = effect.size
-    moments: list[str | None] = []
-    if isinstance(size, YearPath):
-        moments = [size.moves_with]
-    elif isinstance(size, Flow):
-        moments = [size.starts.milestone, None if size.ends is None else size.ends.milestone]
-    yield from (milestone for milestone in moments if milestone is not None)
-
-
-def _is_certain(milestone: Milestone) -> bool:
-    alone = milestone.after is None and not milestone.exposed_to_election
-    return alone and milestone.delay.distribution == NO_DELAY and milestone.never.distribution == NO_DELAY
+        found, keys = summary.reforms[reform.id].milestones, list(reform.milestones)
+        for key in moving_milestones(reform):
+            milestone, index = reform.milestones[key], keys.index(key)
+            planned = milestone.planned if milestone.planned is not None else found.mode[index].item()
+            p10, p50, p90 = (found[name][index].item() for name in ("p10", "p50", "p90"))
+            yield Row(
+                reform=reform,
+                position=position,
+                milestone=key,
+                name=milestone.name,
+                certain=milestone.is_certain,
+                never=milestone.never.distribution.cdf(np.ones(1))[0] - milestone.never.distribution.cdf(np.zeros(1))[0],
+                planned=planned,
+                p10=p10,
+                p50=p50,
+                p90=p90,
+            )
 
 
 def _label(row: Row, language: Language) -> str:

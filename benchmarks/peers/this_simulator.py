@@ -1,0 +1,110 @@
+"""In this project: a scenario file, the engine's own sampling in blocks, its totals and its pooled quantiles.
+
+`run` returns what the others return, and no more: the first two series of a comparison of one strategy with nothing. `simulate`,
+what a user calls, also tells every effect, reform, line and present value, each with its errors; it is measured beside it.
+"""
+
+from datetime import date
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import yaml
+
+from benchmarks.peers.common import CHANCES, DELAYS, PROBABILITIES, REFORMS, YEARS, Numbers
+from simulator.axes import FloatArray
+from simulator.blocks import chunks, sampled
+from simulator.engine.comparison import project_strategies
+from simulator.engine.draws import BlockDraws, Columns
+from simulator.model.scenario import Scenario
+from simulator.run import simulate
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import load_scenario
+from simulator.scheduler import map_tasks
+from simulator.stats.estimates import BlockSample, quantile
+
+
+def run(draws: int, seed: int, workers: int = 1) -> FloatArray:
+    """Return mean, P10, P50, P90 of each year and of the total, array [statistic, series] in mio. kr."""
+    chosen = scenario(draws, seed)
+    parts = map_tasks(partial(_totals, chosen), chunks(chosen.run), workers)
+    found = [_statistics([part[row] for part in parts]) for row in range(2)]
+    return np.concatenate(found, axis=1)
+
+
+def run_whole(draws: int, seed: int, workers: int = 1) -> FloatArray:
+    """Return the same numbers out of everything that a run of the program computes."""
+    summary = simulate(scenario(draws, seed), workers=workers)
+    found = (summary.net_effect, summary.cumulative)
+    return np.array([np.concatenate([np.atleast_1d(one[name]) for one in found]) for name in ("mean", "p10", "p50", "p90")])
+
+
+def run_on_two(draws: int, seed: int) -> FloatArray:
+    """As `run`, on two cores."""
+    return run(draws, seed, workers=2)
+
+
+def run_whole_on_two(draws: int, seed: int) -> FloatArray:
+    """As `run_whole`, on two cores."""
+    return run_whole(draws, seed, workers=2)
+
+
+@lru_cache
+def scenario(draws: int, seed: int) -> Scenario:
+    """Return the common model, read from a file as a user writes it; kept, since reading is measured on its own."""
+    reforms = {f"r{position}": reform_of(reform) for position, reform in enumerate(REFORMS)}
+    return from_file(file_of(reforms, YEARS), draws, seed)
+
+
+def from_file(content: str, draws: int, seed: int) -> Scenario:
+    """Return the scenario in `content` with so many draws."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "scenario.yaml"
+        path.write_text(content, encoding="utf-8")
+        return load_scenario(path, Overrides(draws=draws, seed=seed)).scenario
+
+
+def file_of(reforms: dict[str, Any], years: tuple[int, ...]) -> str:
+    """Return a scenario file with some reforms."""
+    content = {
+        "format": 1,
+        "name": "Common model",
+        "strategy": "active",
+        "years": {"first": years[0], "last": years[-1]},
+        "price_level": years[0],
+        "reforms": reforms,
+    }
+    return yaml.safe_dump(content)
+
+
+def reform_of(reform: Numbers) -> dict[str, Any]:
+    """Return one reform as its file says it; a lognormal number is positive, so a saving is one times -1."""
+    delay = {12 * years: chance for years, chance in zip(DELAYS, CHANCES, strict=True)}
+    low, high = reform.saving
+    minus: dict[str, Any] = {"active": {"times": -1}, "waiting": {"times": -1}}
+    common = {"line": "service_expenditure", "starts": "law", "grade": "D"}
+    return {
+        "milestones": {"law": {"date": date(reform.planned, 1, 1), "stage": "not_law", "delay_months": {"chance": delay}}},
+        "effects": {
+            "one_off": {**common, "kind": "one_off", "amount": {"pert": list(reform.one_off)}},
+            "running": {**common, "kind": "running", "amount": {"triangular": list(reform.running)}},
+            "saving": {**common, "kind": "running", "amount": {"p10": low, "p90": high}, "by_strategy": minus},
+        },
+    }
+
+
+def _totals(chosen: Scenario, blocks: range) -> list[BlockSample]:
+    """Return the samples of each year's total and of the total over the years, of some blocks."""
+    draws = BlockDraws(Columns(chosen.run.seed, blocks, chosen.run.block))
+    found = sampled(lambda part: islice(project_strategies([chosen], part), 2), draws, chosen.run.block)
+    return list(found.values())
+
+
+def _statistics(samples: list[BlockSample]) -> FloatArray:
+    mean = np.concatenate([sample.mean for sample in samples], axis=1).mean(axis=1)
+    values = np.concatenate([sample.values for sample in samples], axis=1)
+    pooled = np.sort(values.reshape(len(mean), -1), axis=1)
+    return np.array([mean, *(quantile(pooled, probability) for probability in PROBABILITIES)])
