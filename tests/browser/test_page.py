@@ -156,7 +156,8 @@ def test_switches_work_by_keyboard_alone_and_the_answer_is_told(opened: Open, do
     assert focused.get_attribute("role") == "switch"
     page.keyboard.press("Space")
     expect(page.get_by_role("switch", name=mixes.switches[0].name)).not_to_be_checked()
-    expect(page.get_by_role("status")).to_have_text(f"{mixes.texts[6]['chosen']} {mixes.texts[6]['answer']}")
+    expect(page.get_by_role("status")).to_have_text(f"{mixes.texts[6]['chosen']}{mixes.texts[6]['answer']}")
+    expect(page.locator(".told")).to_be_visible()
     for _ in mixes.switches:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from itertools import count, groupby
@@ -22,6 +22,8 @@ from simulator.present.charts.svg import svg_of
 _NUMBER: Final = re.compile(r"[−+<>~]?\s?\d[\d.,]*(\s?%|\spct\.|\s(af|in)\s1000?|\s(af|in)\s10)?")
 _EMPTY: Final = {"", "–"}
 """What a cell without a number holds."""
+_SHORT: Final = 10
+"""Letters of a date."""
 _LONGEST: Final = 12
 """Rows of a table of the appendix that are shown unasked."""
 _KEPT_IN_SVG: Final = " !$()*+,/:;=?@[]"
@@ -40,7 +42,7 @@ def page(document: Document) -> str:
     style, script = _colours(document) + _file("page.css"), _file("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(
-        kind=lambda block: type(block).__name__, runs=runs, numeric=numeric, picture=picture, number=count(1).__next__
+        kind=lambda block: type(block).__name__, runs=runs, columns=columns, picture=picture, number=count(1).__next__
     )
     return environment.from_string(_file("page.html.jinja")).render(
         document=document,
@@ -61,13 +63,16 @@ def runs(part: Part) -> Iterator[tuple[bool, list[Block]]]:
         yield moves, list(blocks)
 
 
-def numeric(table: PrintedTable) -> tuple[bool, ...]:
-    """Return of each column whether it holds numbers only, so that they stand under each other; the first holds headings."""
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    return tuple(
-        position > 0 and set(cells) > _EMPTY & set(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in _EMPTY)
-        for position, cells in enumerate(columns)
-    )
+def columns(table: PrintedTable) -> tuple[str, ...]:
+    """Return of each column whether it holds numbers, which stand under each other, or short texts, which are not broken."""
+    _, *cells = zip(table.columns, *table.rows, strict=True)
+    return ("", *(_kind([cell for cell in column[1:] if cell not in _EMPTY]) for column in cells))
+
+
+def _kind(cells: Sequence[str]) -> str:
+    if cells and all(_NUMBER.fullmatch(cell) for cell in cells):
+        return "number"
+    return "short" if all(len(cell) <= _SHORT for cell in cells) else ""
 
 
 def picture(chart: Chart) -> str:
