@@ -3,6 +3,7 @@
 from simulator.compare import compare
 from simulator.mixes import mix_strategies
 from simulator.model.scenario import Scenario
+from simulator.named_futures import named_futures
 from simulator.plan.putting_off import putting_off
 from simulator.run import simulate
 from simulator.scheduler import Progress, Workers
@@ -34,4 +35,5 @@ def brief(reference: Scenario, alternative: Scenario, *, workers: int = 1, progr
         sensitivity=sensitivity(alternative, reference, workers=workers, progress=progress) if uncertain else None,
         mixes=mixes,
         put_off=later,
+        named=named_futures([reference, alternative], workers=workers),
     )

@@ -80,7 +80,7 @@ def _searched(scenarios: tuple[Scenario, ...], workers: int) -> _Traits:
     plan = scenarios[0].run
     tasks = [blocks for blocks in chunks(plan) if blocks.start * plan.block < KEPT_DRAWS]
     parts = map_tasks(partial(traits_of_blocks, scenarios), tasks, workers)
-    return {key: np.concatenate([part[key] for part in parts])[:KEPT_DRAWS] for key in parts[0]}
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 
 
 def traits_of_blocks(scenarios: tuple[Scenario, ...], blocks: range) -> _Traits:

@@ -40,6 +40,13 @@ def needed_text(scenario: Scenario, followed: Books, handlebehov: Estimates, lan
     alone, floor = reading(without, "p50", language), money(decimal(followed.cash.floor_mio, 1, language), language)
     first = first_budget(scenario, book_years(scenario, followed))
     size, word = _need(with_reforms["p50"].item(), middle)
+    if with_reforms["p50"].item() < 0:
+        return Text(
+            f"{word.da}: {money(size, 'da')} om året fra {first} kan bruges, uden at kassen kommer under gulvet på {floor} (8 af "
+            f"10 mellem {low} og {high}; uden reformerne {alone}; minus er råderum){_rhythm(followed, language)}.",
+            f"{word.en}: {money(size, 'en')} a year from {first} can be spent without cash falling below the floor of {floor} (8 "
+            f"in 10 between {low} and {high}; without the reforms {alone}; minus is room){_rhythm(followed, language)}.",
+        ).in_(language)
     return Text(
         f"{word.da}: {money(size, 'da')} om året fra {first} holder kassen over gulvet på {floor} (8 af 10 mellem {low} "
         f"og {high}; uden reformerne {alone}; minus er råderum){_rhythm(followed, language)}.",
@@ -62,8 +69,8 @@ def _rhythm(followed: Books, language: Language) -> str:
         return ""
     low, high = (decimal(value, 0, language) for value in spread.quantile(np.array([0.1, 0.9])).tolist())
     return Text(
-        f", hvis kassen i årets løb ligger {low}-{high} mio. kr. over årsskifternes linje",
-        f", if cash lies DKK {low}-{high} m above the line between year-ends during the year",
+        f", forudsat at kassen i årets løb ligger {low}-{high} mio. kr. over linjen mellem årsskifterne",
+        f", provided that cash lies DKK {low}-{high} m above the line between year-ends during the year",
     ).in_(language)
 
 
@@ -76,9 +83,9 @@ def low_text(scenario: Scenario, books: BooksSummary, language: Language) -> str
     since = Text(f", i 1 af 10 senest {when}", f", in 1 in 10 by {when}").in_(language) if when else ""
     return Text(
         f"Hvis ingen reagerer, er 12-måneders gennemsnittet under gulvet i {floor} fremtider senest {last}{since}, og under nul, "
-        f"hvad der ikke er lovligt, i {zero}.",
-        f"If nobody reacts, the 12-month average is below the floor in {floor} futures by {last}{since}, and below zero, which is "
-        f"not legal, in {zero}.",
+        f"hvilket bryder kassekreditreglen, i {zero}.",
+        f"If nobody reacts, the 12-month average is below the floor in {floor} futures by {last}{since}, and below zero, which "
+        f"breaks the overdraft rule, in {zero}.",
     ).in_(language)
 
 
@@ -102,6 +109,6 @@ def ceiling_text(scenario: Scenario, followed: Books, over: Estimates, language:
         f"{year} {short_frequency(over.mean[row].item(), language)}" for row, year in enumerate(years) if year in followed.ceiling
     ]
     return Text(
-        f"Serviceudgifterne er over serviceloftet i: {', '.join(parts)} (loftet følger statens kompensation).",
+        f"Serviceudgifterne er over servicerammen i: {', '.join(parts)} (rammen følger statens kompensation).",
         f"Service expenditure is above its ceiling in: {', '.join(parts)} (the ceiling follows the state's compensation).",
     ).in_(language)

@@ -22,6 +22,7 @@ _FINEST_MIO: Final = 0.1
 """No total is known better than this, however certain the arithmetic."""
 
 _WORTH_NAMING: Final = 0.005
+_ROUNDING: Final = 1e-6
 
 
 def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Text:
@@ -34,8 +35,8 @@ def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Te
     )
     sentences: dict[Verdict, Text] = {
         "services_disagree": Text(
-            "Penge og samme service peger hver sin vej: det er serviceniveauet, der afgør.",
-            "Money and equal service disagree: it is the level of service that decides.",
+            "Som pengene falder og ved samme serviceniveau er svaret ikke det samme: serviceniveauet afgør det.",
+            "As the money falls and at equal service level the answers differ: the level of service decides.",
         ),
         "no_difference": Text(
             f"Der ses ingen forskel på {name_in(alternative, 'da')} og {name_in(reference, 'da')}.",
@@ -124,7 +125,7 @@ def _totals(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -
     )
     worst = Text(" mod ", " against ").in_(language).join(_figure(cost.cumulative, "cvar95", language) for _, cost in pair)
     same = all(_figure(cost.cumulative, "mode", language) == _figure(cost.cumulative, "mean", language) for _, cost in pair)
-    why = Text("", "") if same else Text("; skæve udfald skiller dem", "; skewed outcomes set them apart")
+    why = Text("", "") if same else Text("; de er forskellige, fordi udfaldene er skæve", "; skewed outcomes set them apart")
     return Text(
         f"Budgettal/middel/median: {listed}{why.da}; dyreste 5 af 100: {worst}.",
         f"Budget figure/mean/median: {listed}{why.en}; dearest 5 in 100: {worst}.",
@@ -143,16 +144,25 @@ def break_even_text(one: Against, reference: Scenario, language: Language) -> st
     last = reference.years.counted[-1]
     paid, cheap = frequency(sum(years), language), frequency(never, language)
     if never > 1 - _WORTH_NAMING:
-        return Text("Aldrig dyrere undervejs.", "Never dearer on the way.").in_(language)
+        return Text("På intet tidspunkt dyrere undervejs.", "Never dearer on the way.").in_(language)
     also = Text(f", aldrig dyrere i {cheap}", f", never dearer in {cheap}") if never > _WORTH_NAMING else Text("", "")
-    return Text(f"Tjent ind senest {last} i {paid}{also.da}.", f"Paid back by {last} in {paid}{also.en}.").in_(language)
+    return Text(
+        f"Merudgiften er tjent ind senest i {last} i {paid}{also.da}.", f"The added cost is paid back by {last} in {paid}{also.en}."
+    ).in_(language)
 
 
 def flip_text(flip: Flip, language: Language) -> str:
     """Return which value of an input turns the answer."""
-    usual, at = value_text(flip.input, flip.usual, language, bare=True), value_text(flip.input, flip.at, language)
-    name = lowered(flip.input.text.in_(language))
-    return Text(f"{name} er {at} (median {usual})", f"{name} is {at} (median {usual})").in_(language)
+    name, saves = lowered(flip.input.text.in_(language)), is_saving(flip)
+    sign = -1 if saves else 1
+    usual, at = value_text(flip.input, sign * flip.usual, language, bare=True), value_text(flip.input, sign * flip.at, language)
+    word = Text("sparer", "saves") if saves else Text("er", "is")
+    return f"{name} {word.in_(language)} {at} (median {usual})"
+
+
+def is_saving(flip: Flip) -> bool:
+    """Return whether an input is an amount below zero, at its median and where the answer turns: it is told as what it saves."""
+    return flip.input.unit == "mio" and flip.usual < 0 and flip.at < 0
 
 
 def _own_time(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -> str:
@@ -160,11 +170,13 @@ def _own_time(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language)
     unit = max(economist_unit(cost.own_time.mcse.item()) for _, cost in pair)
     sizes = [rounded(cost.own_time.mean.item(), unit, language) for _, cost in pair]
     listed = Text(" mod ", " against ").in_(language).join(sizes)
-    return Text(f"Egen tid oveni: {listed}.", f"Own staff's time besides: {listed}.").in_(language)
+    return Text(
+        f"Hertil egen tid, som ikke er i tallene: {listed}.", f"Own staff's time comes on top, in no figure: {listed}."
+    ).in_(language)
 
 
 _SHORT: Final[dict[Verdict, Text]] = {
-    "services_disagree": Text("penge og service er uenige", "money and service disagree"),
+    "services_disagree": Text("penge og samme serviceniveau giver hver sit svar", "money and equal service level differ"),
     "no_difference": Text("ingen forskel", "no difference"),
     "not_decided": Text("ikke afgjort", "not decided"),
     "alternative": Text("alternativet er billigst", "the alternative is cheaper"),
@@ -206,7 +218,8 @@ def _sign(horizon: Horizon, basis: int, materiality: float) -> int:
 
 def value_text(one: Input, value: float, language: Language, *, bare: bool = False) -> str:
     """Return a value of an input, with its unit unless `bare`."""
-    size = decimal(value, 1, language)
+    whole = one.unit == "months" and abs(value - round(value)) < _ROUNDING
+    size = decimal(value, 0 if whole else 1, language)
     if one.unit == "share":
         return Text(f"{decimal(100 * value, 0, 'da')}\u00a0pct.", f"{decimal(100 * value, 0, 'en')}\u00a0%").in_(language)
     if bare:

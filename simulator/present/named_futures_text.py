@@ -104,7 +104,7 @@ def _odd_one(futures: Sequence[NamedFuture], differences: Sequence[float]) -> Na
     """Return the only future in which the alternative is dearer while it is cheaper in all others, or the other way round."""
     ways = [0 if abs(size) < SHOWN else (1 if size > 0 else -1) for size in differences]
     for way in (1, -1):
-        if ways.count(way) == 1 and ways.count(-way) == len(ways) - 1 > 1:
+        if way in ways and ways.count(-way) == len(ways) - 1 > 1:
             return futures[ways.index(way)]
     return None
 

@@ -19,9 +19,11 @@ SHOWN: Final = 10.0**-DECIMALS / 2
 """A smaller amount is shown as nothing [mio. kr.]."""
 
 
-def year_text(future: NamedFuture, year: YearTold, scenarios: Sequence[Scenario], language: Language) -> str:
-    """Return what happens in a year: the laws, the reforms that cost or save most, what sets the strategies apart."""
-    reforms = [one for one in year.reforms if max(map(abs, one.amounts)) >= SHOWN]
+def year_text(
+    future: NamedFuture, year: YearTold, scenarios: Sequence[Scenario], language: Language, *, with_reforms: bool = True
+) -> str:
+    """Return what happens in a year: the laws, the reforms that cost or save most if asked, what sets the strategies apart."""
+    reforms = [one for one in year.reforms if with_reforms and max(map(abs, one.amounts)) >= SHOWN]
     sentences = list(_laws(future.arrivals, year.year, language))
     if reforms:
         listed = "; ".join(f"{one.name.in_(language)} {_amounts(one.amounts, scenarios, language)}" for one in reforms)

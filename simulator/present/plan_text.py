@@ -29,14 +29,15 @@ def verdict_text(found: PlanSearch, scenario: Scenario) -> Text:
     pure = found.better_pure
     name, saved = pure_name(found, pure), pure.over_best["equal_service"]
     undecided = sum(1 for one in found.advice if one.other is not None and not one.is_decided)
+    reforms = Text("1 reform", "1 reform") if undecided == 1 else Text(f"{undecided} reformer", f"{undecided} reforms")
     sentences = {
         "services_disagree": _disagreement(found, scenario),
         "none_better": Text(
             f"Der ses ingen plan, der er bedre end {name.da}.", f"No plan can be seen that is better than {name.en}."
         ),
         "not_decided": Text(
-            f"Grundlaget afgør ikke hele planen: i {undecided} reformer kan en antagelse vende valget inden for sit eget interval.",
-            f"The evidence does not decide the whole plan: in {undecided} reforms one assumption can turn the choice in its range.",
+            f"Grundlaget afgør ikke hele planen: i {reforms.da} kan en antagelse vende valget inden for sit eget interval.",
+            f"The evidence does not decide the whole plan: in {reforms.en} one assumption can turn the choice in its range.",
         ),
         "better": Text(
             f"Den bedste plan er {money_text(saved, 'da')} billigere end {name.da}.",
@@ -81,7 +82,8 @@ def costs_text(found: PlanSearch, language: Language) -> str:
 
     (waiting, active), (waiting_money, active_money) = saved("equal_service"), saved("money")
     return Text(
-        f"Planen sparer {waiting} mod at vente overalt, {active} mod at handle (penge: {waiting_money} og {active_money}).",
+        f"Planen sparer {waiting} i forhold til at vente, {active} i forhold til at handle (penge: {waiting_money} og "
+        f"{active_money}).",
         f"The plan saves {waiting} over waiting, {active} over acting (as money falls: {waiting_money} and {active_money}).",
     ).in_(language)
 
@@ -136,7 +138,7 @@ def trade_off(found: PlanSearch, language: Language) -> str:
     """Return whether less risk has a price, as half a sentence."""
     safer = found.frontier[1:]
     if not safer:
-        return Text("ingen ses sikrere.", "none is seen safer.").in_(language)
+        return Text("ingen plan ses mindre risikabel.", "no plan is seen less risky.").in_(language)
     less = _number(_turned(safer[0].riskier_than_best), language)
     price = _number(safer[0].over_best["equal_service"], language)
     return Text(f"{less} mindre for {price} i gennemsnit.", f"{less} less for {price} on average.").in_(language)

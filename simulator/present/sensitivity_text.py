@@ -49,7 +49,7 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
     if drivers.key == "below_floor":
         often = frequency(drivers.mean.value, language)
         return Text(
-            f"Kassen når under gulvet i {often} fremtider; om den gør, afgøres mest af {mostly}.",
+            f"Kassen kommer under gulvet i {often} fremtider; det afhænger mest af {mostly}.",
             f"Cash falls below the floor in {often} futures; whether it does depends mostly on {mostly}.",
         ).in_(language)
     low, high = _ends(drivers, language)
@@ -67,7 +67,9 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
 def always_the_same(drivers: Drivers) -> Text:
     """Return that a number is the same in every future."""
     if drivers.key == "below_floor":
-        return Text("Kassens forhold til gulvet er altid det samme", "Whether cash falls below the floor is always the same")
+        return Text(
+            "Om kassen kommer under gulvet, er ens i alle fremtider", "Whether cash falls below the floor is always the same"
+        )
     if drivers.key == "cost":
         return Text("Udgiften er altid den samme", "The cost is always the same")
     return Text("Forskellen er altid den samme", "The difference is always the same")
@@ -139,12 +141,12 @@ def worth_text(found: Sensitivity, language: Language) -> str:
     named = worth_finding_out(found)[:_PRICED]
     if not named:
         return Text(
-            f"Ingen enkelt antagelse er værd at undersøge før valget; at vide alt er højst {most} værd.",
+            f"Ingen enkelt antagelse er værd at undersøge før valget; fuld viden er højst {most} værd.",
             f"No single assumption is worth examining before choosing; knowing everything is worth at most {most}.",
         ).in_(language)
     listed = "; ".join(_worth(one, language) for one in named)
     return Text(
-        f"Find først ud af: {listed}. At vide alt er højst {most} værd.",
+        f"Undersøg først: {listed}. Fuld viden før valget er højst {most} værd.",
         f"Find out first: {listed}. Knowing everything is worth at most {most}.",
     ).in_(language)
 
@@ -168,8 +170,8 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
     name = scenarios[0].name.in_(language)
     if key == "below_floor":
         return Text(
-            f"Kassen når oftest under gulvet, når {when}: det dækker {covers} af de fremtider, hvor den gør, og sker så i {then} "
-            f"(ellers i alt {usual}).",
+            f"Kassen kommer oftest under gulvet, når {when}: det dækker {covers} af de fremtider, hvor den gør, og sker så i "
+            f"{then} (ellers i alt {usual}).",
             f"Cash falls below the floor mostly when {when}: that covers {covers} of the futures in which it does; it then does "
             f"in {then} ({usual} overall).",
         ).in_(language)
@@ -179,8 +181,10 @@ def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Lan
             f"{name} is among the dearest 10 in 100 futures mostly when {when}: that covers {covers} of them.",
         ).in_(language)
     return Text(
-        f"{name} taber oftest, når {when} (dækker {covers} af de tabte fremtider; den taber så i {then}, i alt i {usual}).",
-        f"{name} loses mostly when {when} (covers {covers} of losing futures; it then loses in {then}, overall in {usual}).",
+        f"{name} er oftest dyrest, når {when} (dækker {covers} af de fremtider, hvor den er det; den er så dyrest i {then}, "
+        f"i alt i {usual}).",
+        f"{name} is dearer mostly when {when} (covers {covers} of the futures in which it is; it then is in {then}, overall "
+        f"in {usual}).",
     ).in_(language)
 
 
@@ -202,13 +206,13 @@ def evidence_text(found: Sensitivity, language: Language) -> str:
     name, size = GRADE_NAMES[grade], percent(share, language)
     if leading.key == "cost" or cost is None:
         return Text(
-            f"{_capital(name.da)} ({grade}) bærer {size} af udgiftens spredning.",
-            f"{_capital(name.en)} ({grade}) carry {size} of the cost's spread.",
+            f"{size} af udgiftens spredning hviler på {name.da} ({grade}).",
+            f"{size} of the cost's spread rests on {name.en} ({grade}).",
         ).in_(language)
     other = percent(dict(graded(cost.grades)).get(grade, 0.0), language)
     return Text(
-        f"{_capital(name.da)} ({grade}) bærer {size} af forskellens spredning og {other} af udgiftens.",
-        f"{_capital(name.en)} ({grade}) carry {size} of the difference's spread and {other} of the cost's.",
+        f"{size} af forskellens spredning og {other} af udgiftens hviler på {name.da} ({grade}).",
+        f"{size} of the difference's spread and {other} of the cost's rest on {name.en} ({grade}).",
     ).in_(language)
 
 
@@ -228,6 +232,6 @@ def _error(scenario: Scenario, found: Sensitivity, language: Language) -> str:
     error = decimal(100 * student(found.blocks) * float(groups.errors.max()), 0, language)
     explained, draws = percent(groups.explained.value, language), decimal(found.draws, 0, language)
     return Text(
-        f"Andele ±{error} point; {explained} af spredningen forklaret; {draws} fremtider, seed {scenario.run.seed}.",
-        f"Shares ±{error} points; {explained} of the spread explained; {draws} futures, seed {scenario.run.seed}.",
+        f"Andele ±{error} procentpoint; {explained} af spredningen forklaret; {draws} fremtider, seed {scenario.run.seed}.",
+        f"Shares ±{error} percentage points; {explained} of the spread explained; {draws} futures, seed {scenario.run.seed}.",
     ).in_(language)

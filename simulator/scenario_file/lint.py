@@ -58,7 +58,7 @@ def _ranges(effect: Effect, here: Loc, find: Finder) -> None:
                 find,
                 "SCN202",
                 (*here, *steps),
-                Text(f"et interval ved karakter {effect.grade}", f"a range at grade {effect.grade}"),
+                Text(f"et interval ved grad {effect.grade}", f"a range at grade {effect.grade}"),
                 Text("et sikkert tal", "a certain number"),
                 Text("skriv {pert: [laveste, sandsynligste, højeste]}", "write {pert: [lowest, likeliest, highest]}"),
             )
@@ -116,7 +116,7 @@ def _evidence(effect: Effect, here: Loc, sources: Mapping[str, Source] | None, f
             find,
             "SCN205",
             (*here, "grade"),
-            Text("en læst kilde ved karakter A og B", "a source that was read at grades A and B"),
+            Text("en læst kilde ved grad A og B", "a source that was read at grades A and B"),
             Text("kun kilder, som ingen har læst", "only sources that nobody read"),
             Text("find kilden, eller skriv grade: D", "find the source, or write grade: D"),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.model.scenario import Scenario
 from simulator.stats.comparison import Against, Comparison
 from simulator.stats.mixes import Mixes
+from simulator.stats.named import NamedFuture
 from simulator.stats.plan import PutOff
 from simulator.stats.sensitivity.result import Sensitivity
 from simulator.stats.summary import Summary
@@ -15,7 +16,7 @@ class Briefing:
     """Two strategies, the reference first, and what a committee asks about them.
 
     `runs` is each strategy alone; `sensitivity` None where nothing is uncertain; `mixes` None where they cannot be mixed; `put_off`
-    what it costs to decide later about one reform while the others are met as the alternative does.
+    what it costs to decide later about one reform while the others are met as the alternative does; `named` single futures.
     """
 
     reference: Scenario
@@ -25,6 +26,7 @@ class Briefing:
     sensitivity: Sensitivity | None
     mixes: Mixes | None
     put_off: tuple[PutOff, ...]
+    named: tuple[NamedFuture, ...]
 
     @property
     def scenarios(self) -> tuple[Scenario, Scenario]:

@@ -68,7 +68,7 @@ def test_names_lose_their_capital_inside_a_sentence_and_abbreviations_keep_their
 def test_a_range_without_difference_is_said_once() -> None:
     same = compare((PAIR[0], PAIR[0])).against[0]
     assert range_text(same.cumulative.row(0), "en") == "no difference"
-    assert break_even_text(same, PAIR[0], "da") == "Aldrig dyrere undervejs."
+    assert break_even_text(same, PAIR[0], "da") == "På intet tidspunkt dyrere undervejs."
 
 
 @pytest.mark.parametrize(

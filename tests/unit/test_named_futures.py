@@ -28,7 +28,7 @@ from simulator.present.named_years_text import cheaper_text, year_text
 from simulator.present.number_text import decimal
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
-from simulator.stats.named import Apart, Arrival, NamedFuture, YearTold
+from simulator.stats.named import Apart, Arrival, Contribution, NamedFuture, YearTold
 from simulator.stats.named_choice import BAND, Rule, choose, ranks, rules_of
 from simulator.text import Language
 from simulator.text import Text as Words
@@ -101,6 +101,7 @@ def test_the_rules_choose_what_a_search_through_all_futures_finds() -> None:
         chosen = next(one for one in futures() if one.key == key)
         assert chosen.draw == min(far, key=lambda n: (far[n], n)), key
         assert chosen.among == len(pool)
+        assert {one: chosen.traits[one].value for one in traits} == pytest.approx({one: traits[one][chosen.draw] for one in traits})
         taken.append(chosen.draw)
 
 
@@ -220,6 +221,7 @@ def test_a_scenario_without_anything_uncertain_has_no_futures_to_name(tmp_path: 
 def test_rules_for_what_a_scenario_does_not_have_are_left_out(tmp_path: Path) -> None:
     certain_dates = named_futures(small(tmp_path, amount="{uniform: [1, 2]}"))
     assert [one.key for one in certain_dates] == ["median", "goes_well", "goes_badly"]
+    assert all("delay" not in one.traits for one in certain_dates), "what is certain to come on time is no lateness to speak of"
     late = named_futures(small(tmp_path, amount="{uniform: [1, 2]}", delay="{uniform: [1, 30]}"))
     assert [one.key for one in late] == ["median", "late_laws", "goes_well", "goes_badly"]
     for language in LANGUAGES:
@@ -300,6 +302,26 @@ def arrival(planned: float, actual: float) -> Arrival:
 def test_a_law_is_told_when_it_should_come_and_when_it_comes(planned: float, actual: float, year: int, words: str) -> None:
     future, told_year = year_of((arrival(planned, actual),), year=year)
     assert year_text(future, told_year, PAIR[:1], "da") == words
+
+
+@pytest.mark.parametrize(
+    ("amounts", "da", "en"),
+    [
+        ((2.06, 2.14), "merudgift 2,1", "additional expenditure 2.1"),
+        ((2.06, 3.0), "merudgift 2,1 (aktiv strategi 3,0)", "additional expenditure 2.1 (active strategy 3.0)"),
+        (
+            (-2.06, 3.0),
+            "mindreudgift 2,1 (aktiv strategi merudgift 3,0)",
+            "reduced expenditure 2.1 (active strategy additional expenditure 3.0)",
+        ),
+        ((0.01, -0.06), "0,0 (aktiv strategi mindreudgift 0,1)", "0.0 (active strategy reduced expenditure 0.1)"),
+    ],
+)
+def test_amounts_are_told_in_words_and_once_where_the_strategies_agree(amounts: tuple[float, float], da: str, en: str) -> None:
+    future, told_year = year_of(apart=(Apart(difference=0.0, towards=(), against=()),))
+    told_year = replace(told_year, reforms=(Contribution(name=Words("Skolen", "School"), amounts=amounts),))
+    assert year_text(future, told_year, PAIR, "da") == f"Størst: Skolen {da}. Aktiv strategi: ingen forskel."
+    assert year_text(future, told_year, PAIR, "en") == f"Largest: School {en}. Active strategy: no difference."
 
 
 def test_what_weighs_against_the_difference_is_told_as_such() -> None:
@@ -406,6 +428,32 @@ def test_a_late_law_is_marked_with_its_months() -> None:
         text.get_text() for axes in figure_of(named_futures_chart(PAIR, [never], "da")).axes[0].child_axes for text in axes.texts
     ]
     assert "aldrig" in marks
+
+
+@pytest.mark.parametrize("months", [(24306.0, 24309.0), (24306.0, 24366.0), (24330.0, 24370.0), (24306.0, inf), (24330.0, inf)])
+def test_how_late_a_law_is_stands_in_its_own_panel(months: tuple[float, float]) -> None:
+    laws = tuple(replace(arrival(*months), reform=reform.id) for reform in PAIR[0].reforms)
+    figure = figure_of(named_futures_chart(PAIR, [replace(one, arrivals=laws) for one in futures()], "da"))
+    figure.canvas.draw()
+    late = [axes for axes in all_axes(figure) if any(text.get_text() in ("aldrig", "+3", "+60", "+40") for text in axes.texts)]
+    assert len(late) == len(KEYS)
+    for axes in late:
+        assert len(axes.texts) == len(laws)
+        for text in axes.texts:
+            box, room = text.get_window_extent(), axes.get_window_extent()
+            assert room.x0 <= box.x0 < box.x1 <= room.x1, text.get_text()
+
+
+def test_a_law_moves_money_even_if_no_amount_hangs_on_it(tmp_path: Path) -> None:
+    text = """
+reforms:
+  r:
+    milestones: {other: {date: 2026-01-01}, law: {date: 2026-07-01}, grant: {date: 2027-01-01}}
+    law: {milestone: law}
+    effects:
+      e: {line: service_expenditure, kind: running, grade: D, amount: 1, starts: grant}
+"""
+    assert moving_milestones(loaded(tmp_path, HEAD + text).reforms[0]) == ("law", "grant")
 
 
 def test_more_strategies_are_told_against_the_first() -> None:

@@ -1,6 +1,8 @@
 """Every assumption of a briefing: its range, how good its evidence is, who can find out, and where it is from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from re import sub
 from typing import Final
 
 from simulator.engine.books import book_years, books_of
@@ -19,6 +21,9 @@ from simulator.text import Language, Text
 
 _ENDS: Final = (0.1, 0.5, 0.9)
 _LARGE: Final = 100
+_NOTHING: Final = 1e-6
+_SHORT: Final = 20
+_YEAR: Final = r" \d{4}$"
 
 
 def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tuple[Part, ...]:
@@ -76,7 +81,7 @@ def _table(scenario: Scenario, group: str, inputs: list[Input], origins: Origins
     return PrintedTable(
         caption=name[:1].upper() + name[1:],
         columns=tuple(head.in_(language) for head in heads),
-        rows=tuple(_row(scenario, one, origins, language) for one in inputs),
+        rows=tuple(_shortened([_row(scenario, one, origins, language) for one in inputs], language)),
     )
 
 
@@ -93,8 +98,22 @@ def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -
     )
 
 
+def _shortened(rows: Sequence[tuple[str, ...]], language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield rows; years that are alike stand in one, and sources that are those of the row above are not said again."""
+    above = ""
+    for (_, *cells), alike in groupby(rows, key=lambda row: (sub(_YEAR, "", row[0]), *row[1:])):
+        names = [row[0] for row in alike]
+        name = names[0] if len(names) == 1 else f"{names[0]}–{names[-1][-4:]}"
+        *others, sources = cells
+        again = sources == above and len(sources) > _SHORT
+        above = sources
+        yield name, *others, Text("som ovenfor", "as above").in_(language) if again else sources
+
+
 def _value(value: float, language: Language) -> str:
     """Return a value with two significant digits below one, whole if it is large, else with one decimal."""
+    if abs(value) < _NOTHING:
+        return decimal(0, 0, language)
     if abs(value) < 1:
         return significant(value, 2, language)
     return decimal(value, 0 if abs(value) >= _LARGE else 1, language)

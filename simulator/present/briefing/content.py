@@ -4,22 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.present.briefing.assumptions import assumptions
-from simulator.present.briefing.document import Document, Figure, Part
+from simulator.present.briefing.document import Block, Document, Figure, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures import (
     decision_dates_figure,
     evidence_figure,
     mixes_figure,
+    named_futures_figure,
     timeline_figure,
     tornado_figure,
     waterfall_figure,
     workload_figures,
 )
+from simulator.present.briefing.glossary import glossary
+from simulator.present.briefing.method_page import method_parts
 from simulator.present.briefing.mixes import embedded
 from simulator.present.briefing.questions import questions
 from simulator.present.comparison_text import name_in
 from simulator.present.evidence_text import Origins
-from simulator.present.number_text import whole
+from simulator.present.named_futures_text import opening_text, rule_text
+from simulator.present.named_years_text import year_text
+from simulator.present.number_text import decimal, money_unit, whole
 from simulator.stats.briefing import Briefing
+from simulator.stats.named import NamedFuture
 from simulator.text import Language, Text
 
 
@@ -47,8 +53,13 @@ def document(briefing: Briefing, origins: Origins, language: Language, manifest:
         ),
         notes=_notes(language),
         questions=questions(briefing, language),
-        appendix=(*_charts(briefing, language), *assumptions(briefing, origins, language)),
-        glossary=(),
+        appendix=(
+            *_charts(briefing, language),
+            *_named(briefing, language),
+            _method(briefing, language),
+            *assumptions(briefing, origins, language),
+        ),
+        glossary=glossary(language),
         mixes=embedded(briefing, language),
         manifest=manifest,
     )
@@ -85,3 +96,43 @@ def _charts(briefing: Briefing, language: Language) -> tuple[Part, ...]:
         if figures:
             found.append(Part(id=key, heading=heading.in_(language), blocks=tuple(figures)))
     return tuple(found)
+
+
+def _named(briefing: Briefing, language: Language) -> tuple[Part, ...]:
+    """Return the part that tells named futures year by year, if there are any."""
+    figure = named_futures_figure(briefing, language)
+    if figure is None:
+        return ()
+    blocks: list[Block] = [figure]
+    for future in briefing.named:
+        blocks.append(Paragraph(text=opening_text(future, briefing.scenarios, language)))
+        blocks.append(_told(future, briefing, language))
+    heading = Text("Fremtider med navn", "Futures with a name").in_(language)
+    return (Part(id="futures", heading=heading, blocks=tuple(blocks)),)
+
+
+def _told(future: NamedFuture, briefing: Briefing, language: Language) -> PrintedTable:
+    """Return a future year by year: what each strategy costs, which laws come, what sets the strategies apart."""
+    unit = money_unit(language)
+    heads = (Text("År", "Year"), *(scenario.name for scenario in briefing.scenarios), Text("Hvad der sker", "What happens"))
+    return PrintedTable(
+        caption=Text(f"{future.name.da}, år for år, {unit}", f"{future.name.en}, year by year, {unit}").in_(language),
+        columns=tuple(head.in_(language) for head in heads),
+        rows=tuple(
+            (
+                str(year.year),
+                *(decimal(amount, 1, language) for amount in year.net_effect),
+                year_text(future, year, briefing.scenarios, language, with_reforms=False),
+            )
+            for year in future.years
+        ),
+        note=rule_text(future, briefing.scenarios, language),
+    )
+
+
+def _method(briefing: Briefing, language: Language) -> Part:
+    return Part(
+        id="method",
+        heading=Text("Metode", "Method").in_(language),
+        blocks=tuple(Paragraph(text=text) for text in method_parts(briefing.reference, language)),
+    )

@@ -19,6 +19,7 @@ from simulator.present.charts.difference import difference_chart
 from simulator.present.charts.evidence import NAMES as EXPLAINED
 from simulator.present.charts.evidence import evidence_chart
 from simulator.present.charts.mixes import Point, Shown, mixes_chart
+from simulator.present.charts.named_futures import named_futures_chart
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.timeline import timeline_chart
 from simulator.present.charts.tornado import MOST_BARS, tornado_chart
@@ -89,7 +90,7 @@ def contributions_figure(briefing: Briefing, language: Language) -> Figure:
     rows.append((Text("I alt", "Total").in_(language), *total, decimal(run.cumulative.mean.item(), 1, language)))
     heads = (
         Text("Reform", "Reform"),
-        Text("Uden for kommunens hænder", "Outside its hands"),
+        Text("Uden for kommunens indflydelse", "Outside its hands"),
         Text("Kan påvirkes", "Can be influenced"),
         Text("I alt, middel", "Total, mean"),
     )
@@ -356,6 +357,26 @@ def evidence_figure(briefing: Briefing, language: Language) -> Figure | None:
     ]
     heads = (Text("Tal", "Number"), *(Text(f"Grad {grade}", f"Grade {grade}") for grade in "ABCD"))
     return _figure(11, chart, heads, rows, language)
+
+
+def named_futures_figure(briefing: Briefing, language: Language) -> Figure | None:
+    """Chart 12: named futures, year by year."""
+    if not briefing.named:
+        return None
+    chart = named_futures_chart(briefing.scenarios, briefing.named, language)
+    rows = [
+        (
+            future.name.in_(language),
+            scenario.name.in_(language),
+            *(decimal(value, 1, language) for value in future.net_effect[position]),
+            decimal(future.total[position], 1, language),
+        )
+        for future in briefing.named
+        for position, scenario in enumerate(briefing.scenarios)
+    ]
+    years = (Text.same(str(year)) for year in briefing.reference.years.counted)
+    heads = (Text("Fremtid", "Future"), Text("Strategi", "Strategy"), *years, Text("I alt", "Total"))
+    return _figure(12, chart, heads, rows, language)
 
 
 def _by_grade(drivers: Drivers) -> list[float]:

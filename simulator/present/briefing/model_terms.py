@@ -138,7 +138,7 @@ MODEL_TERMS: Final[Mapping[Text, Text]] = {
         "Et diagram over, hvor meget hver antagelse alene flytter resultatet, den største øverst.",
         "A chart of how much each assumption alone moves the result, the largest at the top.",
     ),
-    Text("uden for kommunens hænder", "outside the municipality's hands"): Text(
+    Text("uden for kommunens indflydelse", "outside the municipality's hands"): Text(
         "Virkninger, som er ens, hvad kommunen end gør, fx ændringer i bloktilskuddet.",
         "Effects that are the same whatever the municipality does, such as changes in the block grant.",
     ),

@@ -17,7 +17,7 @@ from simulator.present.briefing.sentences import (
     when_text,
 )
 from simulator.present.cash_text import WITH, cash_sentences
-from simulator.present.comparison_text import name_in, value_text
+from simulator.present.comparison_text import is_saving, lowered, name_in, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
@@ -43,7 +43,7 @@ def _question(briefing: Briefing, language: Language) -> Part:
     reference, alternative = briefing.scenarios
     who = reference.municipality.name or Text("kommunen", "the municipality").in_(language)
     first, last = reference.years.counted[0], reference.years.counted[-1]
-    reforms = [reform.name.in_(language) for reform in reference.reforms]
+    reforms = [lowered(reform.name.in_(language)) for reform in reference.reforms]
     stances = {scenario.strategy.get(reform.id) for scenario in briefing.scenarios for reform in reference.reforms}
     meaning = Text(
         " At vente er at begynde arbejdet, når lovens endelige tekst er kendt; at handle er at begynde før.",
@@ -125,13 +125,14 @@ def _influence(briefing: Briefing, language: Language) -> Part:
     mean, low, high = (_figure(outside, name, language) for name in ("mean", "p10", "p90"))
     within = [_figure(run.influence.row(1), "mean", language) for run in (of_alternative, of_reference)]
     largest = ", ".join(
-        f"{name.in_(language)} {rounded(value, 0.1, language)}" for name, value in _largest_outside(alternative, of_alternative)
+        f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
+        for name, value in _largest_outside(alternative, of_alternative)
     )
     named = Text(f"; størst er {largest}", f"; the largest are {largest}").in_(language) if largest else ""
     text = Text(
-        f"Uden for kommunens hænder ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det samme "
-        f"i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved {name_in(alternative, 'da')} og "
-        f"{money(within[1], 'da')} ved {name_in(reference, 'da')}.",
+        f"Uden for kommunens indflydelse ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det "
+        f"samme i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved "
+        f"{name_in(alternative, 'da')} og {money(within[1], 'da')} ved {name_in(reference, 'da')}.",
         f"Outside the municipality's hands lie on average {money(mean, 'en')} in total (8 in 10 futures: {low} to {high}), the "
         f"same under both strategies{named}. What can be influenced locally is {money(within[0], 'en')} under the "
         f"{name_in(alternative, 'en')} and {money(within[1], 'en')} under the {name_in(reference, 'en')}.",
@@ -189,9 +190,12 @@ def _turning(briefing: Briefing, language: Language) -> Part:
 
 
 def _turning_text(flip: Flip, language: Language) -> str:
-    at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language)
+    saves = is_saving(flip)
+    sign = -1 if saves else 1
+    at, usual = value_text(flip.input, sign * flip.at, language), value_text(flip.input, sign * flip.usual, language, bare=True)
+    saved = Text("en besparelse på ", "a saving of ").in_(language) if saves else ""
     name = flip.input.text.in_(language)
-    return Text(f"{name}: vender ved {at} (median {usual})", f"{name}: turns at {at} (median {usual})").in_(language)
+    return Text(f"{name}: vender ved {saved}{at} (median {usual})", f"{name}: turns at {saved}{at} (median {usual})").in_(language)
 
 
 def _grades(briefing: Briefing, language: Language) -> str:

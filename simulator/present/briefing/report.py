@@ -10,7 +10,7 @@ from simulator.present.briefing.document import Document
 from simulator.present.briefing.mixes import mixes_content
 from simulator.present.briefing.page import page
 from simulator.present.briefing.pdf import write_pdf
-from simulator.present.charts.chart import save
+from simulator.present.charts.chart import Chart, save
 from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
 from simulator.present.manifest import manifest_content
@@ -58,5 +58,5 @@ def _save_charts(made: Document, folder: Path) -> None:
             save(chart, folder)
 
 
-def _unique(made: Document) -> Iterable:
+def _unique(made: Document) -> Iterable[Chart]:
     return {figure.chart.name: figure.chart for figure in made.figures()}.values()

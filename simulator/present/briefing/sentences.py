@@ -24,13 +24,15 @@ def answer_text(one: Against, alternative: Scenario, reference: Scenario, langua
 
 
 def often_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
-    """Return how often the alternative is cheaper as the money falls, and how likely that is in words."""
-    often = one.outcome.mean[0, 0].item()
+    """Return how often the alternative is cheaper and how likely that is, as the money falls and at equal service level."""
+    often, service = (one.outcome.mean[basis, 0].item() for basis in (0, 1))
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
-        f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}.",
+        f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}. "
+        f"Ved samme serviceniveau er den det i {frequency(service, 'da')}: {likelihood(service, 'da')}.",
         f"As the money falls, the {name_in(alternative, 'en')} is cheaper than the {name_in(reference, 'en')} in "
-        f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}.",
+        f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}. "
+        f"At equal service level it is in {frequency(service, 'en')}: {likelihood(service, 'en')}.",
     ).in_(language)
 
 
@@ -38,12 +40,10 @@ def amount_text(one: Against, reference: Scenario, language: Language) -> str:
     """Return by how much, on average, typically and at both ends of the range of 8 in 10 futures."""
     total, last = one.cumulative.row(0), reference.years.counted[-1]
     mean, middle = mean_difference(total, language), difference_text(total, "p50", language)
-    low, high = (difference_text(total, name, language) for name in ("p10", "p90"))
+    between = range_text(total, language)
     return Text(
-        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. I 1 af 10 fremtider mindst {low}, i 1 af 10 mindst "
-        f"{high}.",
-        f"On average {mean} in total by {last}, typically (median) {middle}. In 1 in 10 futures at least {low}, in 1 in 10 at "
-        f"least {high}.",
+        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. 8 af 10 fremtider ligger fra {between}.",
+        f"On average {mean} in total by {last}, typically (median) {middle}. 8 in 10 futures lie from {between}.",
     ).in_(language)
 
 

@@ -20,7 +20,7 @@ from simulator.text import Language, Text
 
 NAME = "contributions"
 _WIDTH = 0.8
-_OUTSIDE = Text("uden for kommunens hænder", "outside the municipality's hands")
+_OUTSIDE = Text("uden for kommunens indflydelse", "outside the municipality's hands")
 _WITHIN = Text("kan påvirkes lokalt", "can be influenced locally")
 
 
@@ -127,7 +127,7 @@ def _alt(scenario: Scenario, summary: Summary, contributions: Contributions, lan
     years, level = f"{contributions.years[0]}-{contributions.years[-1]}", scenario.prices.level
     return Text(
         f"Stablede søjler over reformernes bidrag {years}, middelværdi i mio. kr. i {level}-priser. I alt pr. reform: "
-        f"{listed}. Uden for kommunens hænder {outside}, kan påvirkes lokalt {within}. Tallene står i {NAME}.csv.",
+        f"{listed}. Uden for kommunens indflydelse {outside}, kan påvirkes lokalt {within}. Tallene står i {NAME}.csv.",
         f"Stacked bars of the reforms' contributions {years}, mean in DKK m in {level} prices. In total per reform: "
         f"{listed}. Outside the municipality's hands {outside}, within its reach {within}. The numbers are in {NAME}.csv.",
     ).in_(language)
