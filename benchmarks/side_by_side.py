@@ -122,7 +122,9 @@ def section(rows: dict[Peer, list[dict[str, Any]]], deviations: dict[Peer, float
             lines.append(f"| {peer.name} | not installed | | | | |")
             continue
         small, large = rows[peer]
-        cells = [f"{row['seconds']:.3f}" if "seconds" in row else f"not run: about {row['expected']:,.0f}" for row in (small, large)]
+        cells = [
+            f"{row['seconds']:.3f}" if "seconds" in row else f"not run: about {row['expected']:,.0f}" for row in (small, large)
+        ]
         row, own = (large, plain[1]) if "seconds" in large else (small, plain[0])
         memory = f"{large['peak_mib']:,.0f}" if "seconds" in large else ""
         ratio = f"{row['seconds'] / own:.1f}" if "seconds" in row else ""
@@ -138,7 +140,9 @@ def verdict(rows: dict[Peer, list[dict[str, Any]]]) -> str:
         for peer in PEERS
         if peer.module not in ("this_simulator", "plain_numpy") and peer in rows
     }
-    beside = f"Beside numpy by hand it takes {ours / plain:.1f} times as long" if ours > plain else "It is no slower than numpy by hand"
+    beside = (
+        f"Beside numpy by hand it takes {ours / plain:.1f} times as long" if ours > plain else "It is no slower than numpy by hand"
+    )
     if not others:
         return f"At 10⁶ draws on one core: {beside[0].lower()}{beside[1:]}."
     fastest = min(others, key=lambda peer: others[peer])
