@@ -24,7 +24,7 @@ def answer_text(one: Against, alternative: Scenario, reference: Scenario, langua
 
 
 def often_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
-    """Return how often the alternative is cheaper and how likely that is in words, as the money falls and at equal service level."""
+    """Return how often the alternative is cheaper and how likely that is, as the money falls and at equal service level."""
     often, service = (one.outcome.mean[basis, 0].item() for basis in (0, 1))
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
