@@ -1,6 +1,7 @@
 """The web page in a real browser: what it shows of each mix, by mouse, by keyboard, without script, on paper and aloud."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -347,8 +348,17 @@ def test_the_answer_stands_before_everything_else(opened: Open) -> None:
         ),
     ],
 )
-def test_the_small_functions_of_the_script(call: str, expected: object, opened: Open) -> None:
-    assert opened().evaluate(call) == expected
+def test_the_small_functions_of_the_script(call: str, expected: object, script: Page) -> None:
+    assert script.evaluate(call) == expected
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, pages: dict[Language, Path]) -> Iterator[Page]:
+    """Return a page whose script is called; nobody switches it."""
+    with browser.new_context() as context:
+        shown = context.new_page()
+        shown.goto(pages["da"].as_uri())
+        yield shown
 
 
 def test_without_mixes_there_is_a_page_without_switches_and_script(
