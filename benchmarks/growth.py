@@ -123,7 +123,7 @@ def section(found: dict[str, list[float]]) -> list[str]:
         "|---|---:|---:|---:|---:|---:|",
         *rows,
         "",
-        f"The slope is fitted to the {SLOPE_FROM} largest sizes; 1 means twice as long for twice as much. Two processes are {best}.",
+        f"The slope is fitted to the {SLOPE_FROM} largest sizes; 1 is twice as long for twice as much. Two processes are {best}.",
     ]
 
 
