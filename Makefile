@@ -1,4 +1,4 @@
-.PHONY: setup run check test bench coverage docs example constraints
+.PHONY: setup run check test bench bench-long coverage docs example constraints
 
 setup: ## create the environment
 	python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e '.[test]'
@@ -8,8 +8,12 @@ check: ## lint, format, types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 test: ## everything that CI runs
 	.venv/bin/python -m pytest
-bench: ## draws per second and peak memory, written to benchmarks/README.md
-	.venv/bin/python -m benchmarks.speed && .venv/bin/python -m benchmarks.comparison && .venv/bin/python -m benchmarks.plans
+.venv-bench: benchmarks/requirements.txt constraints.txt
+	python3 -m venv .venv-bench && .venv-bench/bin/pip install -q -c constraints.txt -r benchmarks/requirements.txt -e . && touch .venv-bench
+bench: .venv-bench ## everything of benchmarks/README.md that takes less than a quarter of an hour, beside other libraries
+	for part in side_by_side accuracy growth start memory speed comparison plans; do .venv-bench/bin/python -m benchmarks.$$part || exit 1; done
+bench-long: ## ten million draws of the shipped scenario, some ten minutes
+	.venv/bin/python -m benchmarks.speed --smallest 10000000 --largest 10000000 --section long
 coverage: ## how often 95 % intervals hold, 2,000 repetitions
 	.venv/bin/python -m benchmarks.coverage
 docs: ## docs/format.md and the JSON Schemas from the schema classes

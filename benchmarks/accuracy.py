@@ -1,8 +1,8 @@
 """Seconds until a number is known well enough: `python -m benchmarks.accuracy`.
 
-Stratified draws (Latin hypercubes in independent blocks) against plain Monte Carlo in the same engine, on the shipped scenario and on
-the common model, there also by hand in numpy. Every error falls with the root of the number of draws; its size at one draw is measured
-with `BLOCKS` blocks, and seconds are those of one draw times the draws needed. The scenario's total alone is computed, in one process.
+Stratified draws (Latin hypercubes in independent blocks) against plain Monte Carlo in the same engine, on the shipped scenario and
+on the common model, there also by hand in numpy. Every error falls with the root of the number of draws; its size at one draw is
+measured with `BLOCKS` blocks, and seconds are those of one draw times the draws needed. Only the total is computed, in one process.
 """
 
 import json
@@ -15,7 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
-from benchmarks.page import ROOT, in_own_process, machine, middle_seconds, write_section
+from benchmarks.page import ROOT, in_own_process, machine, middle_cpu_seconds, write_section
 from benchmarks.peers import this_simulator
 from benchmarks.peers.plain_numpy import futures
 from simulator.axes import FloatArray
@@ -36,7 +36,7 @@ TARGETS: Final = (0.003, 0.001)
 
 NAMES: Final = {
     "lemvig": "Lemvig, active strategy",
-    "common": "common model",
+    "common": "Common model",
 }
 
 
@@ -95,7 +95,7 @@ def measure(model: str, way: str) -> dict[str, float]:
     together = CHUNK // BLOCK
     samples = [sample(range(first, first + together)) for first in range(0, BLOCKS, together)]
     found = estimate(samples, np.zeros(1))
-    once = middle_seconds(lambda: [sample(range(first, first + together)) for first in range(0, 8 * together, together)], 3)
+    once = middle_cpu_seconds(lambda: [sample(range(first, first + together)) for first in range(0, 8 * together, together)], 3)
     return {**_errors(found), "microseconds": once / (8 * CHUNK) * 1e6}
 
 
@@ -109,19 +109,23 @@ def seconds(row: dict[str, float], statistic: str, target: float) -> float:
     return (row[statistic] / target) ** 2 * row["microseconds"] / 1e6
 
 
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
+
+
 def section(rows: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     """Return the lines of the page."""
     lines = [f"{machine()}, one process.", ""]
+    columns = [f"{name}, {100 * target:g} %" for target in TARGETS for name in STATISTICS.values()]
     for model, ways in rows.items():
         lines += [
-            f"{NAMES[model][0].upper()}{NAMES[model][1:]}, seconds until the standard error of the total's statistic is so many per cent of its "
-            "standard deviation:",
+            f"{NAMES[model]}: seconds until the standard error of a statistic is so many % of the total's standard deviation.",
             "",
-            f"| how | µs a draw | {' | '.join(f'{name}, {100 * target:g} %' for target in TARGETS for name in STATISTICS.values())} |",
+            f"| how | µs a draw | {' | '.join(columns)} |",
             f"|---|---:|{'---:|' * len(TARGETS) * len(STATISTICS)}",
         ]
         for way, row in ways.items():
-            cells = [f"{seconds(row, name, target):.2g}" for target in TARGETS for name in STATISTICS]
+            cells = [_short(seconds(row, name, target)) for target in TARGETS for name in STATISTICS]
             lines.append(f"| {WAYS[way].name} | {row['microseconds']:.2f} | {' | '.join(cells)} |")
         own = ways["stratified"]
         for way, row in ways.items():

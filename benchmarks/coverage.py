@@ -9,21 +9,18 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from scipy import integrate, optimize, stats
 from scipy.special import ndtri
 
+from benchmarks.page import write_section
 from simulator.axes import FloatArray
 from simulator.engine.sampling import uniforms
 from simulator.model.uncertain import Pert
 from simulator.stats.estimates import PROBABILITIES, estimate, sample_blocks
 
-PAGE: Final = Path(__file__).parent / "README.md"
-START: Final = "<!-- coverage -->"
-END: Final = "<!-- /coverage -->"
 BLOCKS: Final = 20
 SIZE: Final = 1024
 STATISTICS: Final = ("mean", "sd", *PROBABILITIES, "cvar95")
@@ -160,10 +157,9 @@ def coverage(case: int, repetitions: int, pool: ProcessPoolExecutor) -> dict[str
     return {name: sum(part[name] for part in parts) / repetitions for name in STATISTICS}
 
 
-def table(rows: dict[str, dict[str, float]], repetitions: int) -> str:
-    """Return the coverage as a page section; shares outside 93.5-96.5 % in bold."""
+def table(rows: dict[str, dict[str, float]], repetitions: int) -> list[str]:
+    """Return the coverage as lines of the page; shares outside 93.5-96.5 % in bold."""
     lines = [
-        START,
         f"{repetitions:,} repetitions of {BLOCKS} blocks of {SIZE:,} draws: per cent of 95 % intervals that hold the truth.",
         f"Each is itself uncertain by ±{196 * (0.95 * 0.05 / repetitions) ** 0.5:.1f} points. Outside 93.5-96.5 in bold.",
         "",
@@ -175,7 +171,7 @@ def table(rows: dict[str, dict[str, float]], repetitions: int) -> str:
             f"{100 * share:.1f}" if ALLOWED[0] <= share <= ALLOWED[1] else f"**{100 * share:.1f}**" for share in shares.values()
         ]
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join([*lines, END])
+    return lines
 
 
 def main() -> None:
@@ -188,9 +184,7 @@ def main() -> None:
         for number, case in enumerate(cases()):
             rows[case.name] = coverage(number, repetitions, pool)
             print(case.name, rows[case.name])
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(START)
-    PAGE.write_text(before + table(rows, repetitions) + rest.partition(END)[2], encoding="utf-8", newline="\n")
+    write_section("coverage", table(rows, repetitions), rows)
 
 
 if __name__ == "__main__":

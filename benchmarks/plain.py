@@ -7,7 +7,6 @@ the plain time goes into the exact quantiles of PERT numbers, which the simulato
 """
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from benchmarks.speed import ROOT, peak_mib
+from benchmarks.page import ROOT, in_own_process, peak_mib
 from simulator.axes import FloatArray
 from simulator.compare import compare
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, project
@@ -27,8 +26,9 @@ from simulator.model.uncertain import Certain, Pert, Uncertain
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 
-DRAWS: Final = 131_072
+DRAWS: Final = 65_536
 FILES: Final = ("waiting", "active")
+NAMES: Final = {"plain": "plain numpy, all at once", "1": "simulator, one process", "2": "simulator, two processes"}
 
 
 class PlainDraws:
@@ -113,21 +113,23 @@ def measure(kind: str) -> dict[str, float]:
     return {"seconds": seconds, "sampling": sampling, "peak_mib": peak_mib(), "mean": mean, "error": error}
 
 
-def in_own_process(kind: str) -> dict[str, float]:
-    """Return the middle of three measurements of the simulator, or one of the plain version, each in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.plain", kind]
-    runs = [
-        json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
-        for _ in range(1 if kind == "plain" else 3)
-    ]
-    middle: dict[str, float] = sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
-    return middle
+def measured() -> dict[str, dict[str, float]]:
+    """Return the middle of three measurements of the simulator, and one of the plain version, each in a process of its own."""
+    found = {}
+    for kind in NAMES:
+        runs = [in_own_process("plain", kind) for _ in range(1 if kind == "plain" else 3)]
+        found[kind] = sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
+    return found
 
 
-def table() -> list[str]:
-    """Return the rows of the comparison's table."""
-    names = {"plain": "plain numpy, all at once", "1": "simulator, one process", "2": "simulator, two processes"}
-    found = {kind: in_own_process(kind) for kind in names}
+def table(found: dict[str, dict[str, float]]) -> list[str]:
+    """Return the rows of the comparison's table.
+
+    Raises
+    ------
+    AssertionError
+        If the two ways do not agree within their errors.
+    """
     gap, error = (found["plain"]["mean"] - found["1"]["mean"], np.hypot(found["plain"]["error"], found["1"]["error"]))
     if abs(gap) > 4 * error:
         raise AssertionError(f"the two ways disagree: {gap} with an error of {error}")
@@ -135,7 +137,7 @@ def table() -> list[str]:
     rows = [
         f"| {name} | {found[kind]['seconds']:.2f} | {found['plain']['seconds'] / found[kind]['seconds']:.1f} "
         f"| {found[kind]['peak_mib']:,.0f} | {found[kind]['mean']:.3f} ± {found[kind]['error']:.3f} |"
-        for kind, name in names.items()
+        for kind, name in NAMES.items()
     ]
     sampling, plain = found["plain"]["sampling"], found["plain"]["seconds"]
     rest = (plain - sampling) / found["1"]["seconds"]
@@ -148,7 +150,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(measure(sys.argv[1])))
     else:
-        print("\n".join(table()))
+        print("\n".join(table(measured())))
 
 
 if __name__ == "__main__":

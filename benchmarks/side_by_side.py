@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.page import in_own_process, machine, peak_mib, seconds_of, version_of, write_section
+from benchmarks.page import in_own_process, machine, middle_cpu_seconds, peak_mib, seconds_of, version_of, write_section
+from benchmarks.peers import plain_numpy
 from benchmarks.peers.common import PROBABILITIES, exact_means
-from benchmarks.peers.plain_numpy import futures
 from simulator.axes import FloatArray
 
 SIZES: Final = (10**5, 10**6)
@@ -82,12 +82,22 @@ def _seconds_of_few(run: Any) -> float:
     return seconds_of(lambda: run(WARM_UP, 1))
 
 
+def parts(draws: int) -> dict[str, float]:
+    """Return the processor seconds of the parts of `this_simulator.run`, and of numpy by hand, in this process."""
+    from benchmarks.peers import this_simulator  # not above: only this process of several needs it
+
+    uniforms, quantiles = this_simulator.sampling_alone(draws, 1)
+    whole = middle_cpu_seconds(lambda: this_simulator.run(draws, 1), 3)
+    by_hand = middle_cpu_seconds(lambda: plain_numpy.run(draws, 1), 3)
+    return {"uniforms": uniforms, "quantiles": quantiles, "rest": whole - uniforms - quantiles, "by_hand": by_hand}
+
+
 def truth() -> tuple[FloatArray, FloatArray]:
     """Return the true numbers [statistic, series], and what to multiply with 1/√draws for the error of plain Monte Carlo.
 
     Means are exact; quantiles come from four million futures made by hand, whose own error is left out of the second array.
     """
-    values = np.sort(futures(TRUTH_DRAWS, seed=20_251_125), axis=1)
+    values = np.sort(plain_numpy.futures(TRUTH_DRAWS, seed=20_251_125), axis=1)
     spread = values.std(axis=1)
     quantiles, errors = [], []
     for probability in PROBABILITIES:
@@ -154,10 +164,13 @@ def verdict(rows: dict[Peer, list[dict[str, Any]]]) -> str:
 
 def main() -> None:
     """Measure one way and print it as JSON, or all of them and write the section."""
-    if len(sys.argv) == 2:
+    if sys.argv[1:] == ["truth"]:
         print(json.dumps([one.tolist() for one in truth()]))
         return
-    if len(sys.argv) > 2:
+    if sys.argv[1:] == ["parts"]:
+        print(json.dumps(parts(SIZES[-1])))
+        return
+    if len(sys.argv) > 1:
         print(json.dumps(measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))))
         return
     # In a process of its own as well: on Linux a child inherits the peak memory of its parent.
@@ -175,7 +188,14 @@ def main() -> None:
     if wrong:
         raise AssertionError(f"not the same numbers: {', '.join(wrong)}; {deviations}")
     raw = {f"{peer.module}.{peer.function}": {"rows": both, "deviation": deviations[peer]} for peer, both in rows.items()}
-    write_section("side by side", section(rows, deviations), raw)
+    found = in_own_process("side_by_side", "parts")
+    whole = sum(found[part] for part in ("uniforms", "quantiles", "rest"))
+    share = (
+        f"Of the {whole:.2f} processor seconds that the same numbers take at 10⁶ draws, uniforms take {found['uniforms']:.2f}, "
+        f"quantile functions {found['quantiles']:.2f}, the model and its statistics {found['rest']:.2f}; "
+        f"by hand all of it takes {found['by_hand']:.2f}."
+    )
+    write_section("side by side", [*section(rows, deviations), "", share], {**raw, "parts": found})
 
 
 if __name__ == "__main__":

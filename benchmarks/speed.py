@@ -1,26 +1,16 @@
-"""Draws per second and peak memory from 10⁴ to 10⁷ draws: `python -m benchmarks.speed`.
+"""Draws per second and peak memory of the shipped scenario: `python -m benchmarks.speed [--largest DRAWS]`.
 
-Each size runs `scenarios/active.yaml` in a process of its own, so that its peak memory is its own. The table in
-benchmarks/README.md is written anew.
+Each size runs `scenarios/active.yaml` in a process of its own, so that its peak memory is its own. Ten million draws take some ten
+minutes: `make bench-long`.
 """
 
 import argparse
 import json
-import os
-import platform
-import subprocess
-import sys
-import time
-from datetime import date
-from importlib.metadata import version
-from pathlib import Path
 from typing import Final, TypedDict
 
-ROOT: Final = Path(__file__).parents[1]
-PAGE: Final = ROOT / "benchmarks" / "README.md"
+from benchmarks.page import ROOT, in_own_process, machine, peak_mib, seconds_of, write_section
+
 SIZES: Final = (10**4, 10**5, 10**6, 10**7)
-START: Final = "<!-- speed -->"
-END: Final = "<!-- /speed -->"
 
 
 class Measured(TypedDict):
@@ -40,37 +30,15 @@ def run_here(draws: int, workers: int) -> Measured:
     from simulator.scenario_file.load import load_scenario
 
     scenario = load_scenario(ROOT / "scenarios" / "active.yaml", Overrides(draws=draws)).scenario
-    began = time.perf_counter()
-    simulate(scenario, workers=workers)
-    seconds = time.perf_counter() - began
+    seconds = seconds_of(lambda: simulate(scenario, workers=workers))
     plan = scenario.run
     return {"draws": plan.draws, "block": plan.block, "workers": workers, "seconds": seconds, "peak_mib": peak_mib()}
 
 
-def peak_mib() -> float:
-    """Return the peak memory of this process and its largest worker."""
-    if sys.platform == "win32":
-        return float("nan")
-    import resource
-
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / unit
-
-
-def measured(draws: int, workers: int) -> Measured:
-    """Return one run in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.speed", "--one", str(draws), "--workers", str(workers)]
-    result: Measured = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
-    return result
-
-
-def table(rows: list[Measured]) -> str:
-    """Return the measurements as a page section."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
+def table(rows: list[Measured]) -> list[str]:
+    """Return the measurements as lines of the page."""
     lines = [
-        START,
-        f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
-        f"{platform.python_version()}, {libraries}. Six reforms, seven years, every effect, all statistics with their errors.",
+        f"{machine()}. Six reforms, seven years, every effect, all statistics with their errors.",
         "",
         "| draws | block | workers | seconds | draws per second | peak memory, MiB |",
         "|---:|---:|---:|---:|---:|---:|",
@@ -80,29 +48,28 @@ def table(rows: list[Measured]) -> str:
         f"{row['draws'] / row['seconds']:,.0f} | {row['peak_mib']:,.0f} |"
         for row in rows
     ]
-    return "\n".join([*lines, END])
+    return lines
 
 
 def main() -> None:
-    """Measure every size and write the table."""
+    """Measure every size and write the section."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--one", type=int, help="measure one size in this process and print it as JSON")
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--largest", type=int, default=SIZES[-1])
+    parser.add_argument("--largest", type=int, default=10**6)
+    parser.add_argument("--smallest", type=int, default=10**4)
+    parser.add_argument("--section", default="speed")
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(run_here(arguments.one, arguments.workers)))
         return
-    rows = []
-    for draws in SIZES:
-        for workers in (1, 2):
-            if draws <= arguments.largest:
-                rows.append(measured(draws, workers))
-                print(rows[-1], file=sys.stderr)
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(START)
-    after = rest.partition(END)[2]
-    PAGE.write_text(before + table(rows) + after, encoding="utf-8", newline="\n")
+    rows = [
+        in_own_process("speed", "--one", draws, "--workers", workers)
+        for draws in SIZES
+        if arguments.smallest <= draws <= arguments.largest
+        for workers in (1, 2)
+    ]
+    write_section(arguments.section, table(rows), rows)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """In this project: a scenario file, the engine's own sampling in blocks, its totals and its pooled quantiles.
 
-`run` returns what the others return, and no more: the first two series of a comparison of one strategy with nothing. `simulate`,
-what a user calls, also tells every effect, reform, line and present value, each with its errors; it is measured beside it.
+`run` returns what the others return, and no more, by the functions of the engine that a run consists of. `simulate`, what a user
+calls, also tells every effect, reform, line and present value, each with its errors; it is measured beside it.
 """
 
+import time
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache, partial
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,9 +17,12 @@ import yaml
 
 from benchmarks.peers.common import CHANCES, DELAYS, PROBABILITIES, REFORMS, YEARS, Numbers
 from simulator.axes import FloatArray
-from simulator.blocks import chunks, sampled
-from simulator.engine.comparison import project_strategies
-from simulator.engine.draws import BlockDraws, Columns
+from simulator.blocks import CHUNK, chunks, sampled
+from simulator.engine.draws import BlockDraws, Columns, Draws
+from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
+from simulator.engine.reforms import project_reform
+from simulator.engine.world import world
+from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
@@ -30,9 +34,27 @@ from simulator.stats.estimates import BlockSample, quantile
 def run(draws: int, seed: int, workers: int = 1) -> FloatArray:
     """Return mean, P10, P50, P90 of each year and of the total, array [statistic, series] in mio. kr."""
     chosen = scenario(draws, seed)
-    parts = map_tasks(partial(_totals, chosen), chunks(chosen.run), workers)
+    parts = map_tasks(partial(_samples, chosen), chunks(chosen.run), workers)
     found = [_statistics([part[row] for part in parts]) for row in range(2)]
     return np.concatenate(found, axis=1)
+
+
+def sampling_alone(draws: int, seed: int) -> tuple[float, float]:
+    """Return the processor seconds of all uniforms, and of all quantile functions, that `run` needs."""
+    chosen = scenario(draws, seed)
+    numbers = [one for one in inputs_of(chosen) if one.name != chosen.election.stream.name]
+    seconds = np.zeros(2)
+    for blocks in chunks(chosen.run):
+        columns = Columns(seed, blocks, chosen.run.block)
+        began = time.process_time()
+        for one in numbers:
+            columns.percentile(one.stream)
+        drawn = time.process_time()
+        for part in BlockDraws(columns).parts(CHUNK):
+            for one in numbers:
+                part.values(one.parts, one.stream)
+        seconds += (drawn - began, time.process_time() - drawn)
+    return float(seconds[0]), float(seconds[1])
 
 
 def run_whole(draws: int, seed: int, workers: int = 1) -> FloatArray:
@@ -96,11 +118,21 @@ def reform_of(reform: Numbers) -> dict[str, Any]:
     }
 
 
-def _totals(chosen: Scenario, blocks: range) -> list[BlockSample]:
+def _samples(chosen: Scenario, blocks: range) -> list[BlockSample]:
     """Return the samples of each year's total and of the total over the years, of some blocks."""
     draws = BlockDraws(Columns(chosen.run.seed, blocks, chosen.run.block))
-    found = sampled(lambda part: islice(project_strategies([chosen], part), 2), draws, chosen.run.block)
-    return list(found.values())
+    return list(sampled(partial(totals, chosen), draws, chosen.run.block).values())
+
+
+def totals(chosen: Scenario, draws: Draws) -> Iterator[Series]:
+    """Yield each year's total [year, draw] and their sum [draw], in mio. kr., as `project` does without own work."""
+    common = world(chosen, draws)
+    net = np.zeros((len(chosen.years.shown), draws.size))
+    for reform in chosen.reforms:
+        for amounts in project_reform(chosen, reform, common, None).net:
+            net += amounts
+    yield NET_EFFECT, net
+    yield CUMULATIVE, net.sum(axis=0)
 
 
 def _statistics(samples: list[BlockSample]) -> FloatArray:

@@ -39,22 +39,26 @@ def brief_committee(
         for path, scenario in ((reference, first), (alternative, second)):
             check_last_year(scenario)
             check_comparable(first, scenario, path)
+        count = workers or os.cpu_count() or 1
         with progress_report(language, quiet=quiet) as progress:
-            found = brief(first, second, workers=workers or os.cpu_count() or 1, progress=progress)
+            found = brief(first, second, workers=count, progress=progress)
         target = Path("reports") / f"{reference.stem}_vs_{alternative.stem}" if out is None else out
         warnings = run_warnings(loaded[0], overrides)
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:
             print_comparison(found.scenarios, found.comparison, warnings, language)
-        write_briefing(
-            target,
-            found,
-            origins_of(loaded[1]),
-            inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
-            command=["simulate", "brief", *(path.as_posix() for path in paths), *options_text(overrides)],
-            warnings=words,
-            language=language,
-        )
+        with progress_report(language, quiet=quiet, work=Text("Skriver", "Writing")) as progress:
+            write_briefing(
+                target,
+                found,
+                origins_of(loaded[1]),
+                inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
+                command=["simulate", "brief", *(path.as_posix() for path in paths), *options_text(overrides)],
+                warnings=words,
+                language=language,
+                workers=count,
+                progress=progress,
+            )
         if as_json:
             sys.stdout.write(json_text(comparison_content(found.scenarios, found.comparison, words)))
         elif not quiet:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.cli.guard import INVALID, OK, WARNINGS, UsageError, guarded, print_problems
-from simulator.scenario_file.load import check_file
+from simulator.remarks import check
 from simulator.text import Language, Text
 
 
@@ -21,14 +21,14 @@ def check_files(files: Sequence[Path], *, language: Language, strict: bool) -> i
 
 
 def _check_one(file: Path, language: Language, *, strict: bool) -> int:
-    problems = check_file(file)
-    print_problems(tuple(problems), language)
-    if problems.errors:
+    problems = check(file)
+    print_problems(problems, language)
+    if any(problem.severity == "error" for problem in problems):
         return INVALID
-    count = len(problems.remarks)
+    count = len(problems)
     said = {
         0: Text("i orden", "no errors"),
         1: Text("i orden, 1 bemærkning", "no errors, 1 remark"),
     }.get(count, Text(f"i orden, {count} bemærkninger", f"no errors, {count} remarks"))
     print(f"{file.as_posix()}: {said.in_(language)}", file=sys.stdout)
-    return WARNINGS if strict and any(remark.severity == "warning" for remark in problems.remarks) else OK
+    return WARNINGS if strict and any(remark.severity == "warning" for remark in problems) else OK

@@ -41,7 +41,7 @@ def uniforms(seed: int, name: str, blocks: range, size: int) -> FloatArray:
     Source: McKay, Beckman and Conover (1979) for the stratification; Salmon et al. (2011) for Philox.
     """
     words = np.array([_words(seed, name, block, size + size // 2) for block in blocks])
-    u: FloatArray = words[:, size:].view(np.uint32) + 0.5
+    u = np.asarray(words[:, size:].view(np.uint32) + 0.5, dtype=np.float64)
     u *= 1 / _JITTER_STEPS  # exact, as all steps here are: both divisors are powers of two
     u += _permutations(words[:, :size])
     u *= 1 / size

@@ -141,7 +141,9 @@ def _flow(
     amount = strategy_number(draws, flow.amount, strategy)
     if flow.times is not None:
         amount = amount * strategy_number(draws, flow.times, strategy)
-    return amount * year_weights(flow, kind, times.when(flow.starts), times.when(flow.ends), years, window)
+    amounts = year_weights(flow, kind, times.when(flow.starts), times.when(flow.ends), years, window)
+    amounts *= amount  # in place: the largest array here, and new
+    return amounts
 
 
 def _path(size: YearPath, strategy: Strategy, window: Window, times: Timeline, years: tuple[int, ...], draws: Draws) -> FloatArray:

@@ -18,7 +18,7 @@ _LEFT: Final = Text("tilbage", "left")
 
 
 @contextmanager
-def progress_report(language: Language, *, quiet: bool = False) -> Iterator[Report | None]:
+def progress_report(language: Language, *, quiet: bool = False, work: Text = _WORK) -> Iterator[Report | None]:
     """Give a function to report progress with, or None where nobody watches."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -32,7 +32,7 @@ def progress_report(language: Language, *, quiet: bool = False) -> Iterator[Repo
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task(_WORK.in_(language), total=None)
+    task = bar.add_task(work.in_(language), total=None)
     began = time.monotonic()
 
     def report(done: int, total: int) -> None:

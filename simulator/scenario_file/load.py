@@ -47,25 +47,30 @@ def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loade
     ScenarioError
         With every problem of all files.
     """
+    problems, loaded = read(path, overrides)
+    problems.raise_if_any()
+    if loaded is None:
+        raise AssertionError("a scenario without problems is complete")
+    return loaded
+
+
+def check_file(path: Path | str) -> Problems:
+    """Return what reading finds in a scenario file, or in a reform, baseline or sources file on its own."""
+    return read(path)[0]
+
+
+def read(path: Path | str, overrides: Overrides | None = None) -> tuple[Problems, Loaded | None]:
+    """Return what reading finds in a file, and the scenario in it if it holds one without errors."""
     path = Path(path)
     problems = Problems()
     files, typed, baseline = _read(path, problems)
-    problems.raise_if_any()
-    if typed is None or typed.shell is None:
-        raise AssertionError("a scenario without problems is complete")
+    if problems.errors or typed is None or typed.shell is None:
+        return problems, None
     scenario = build(typed, typed.shell, path.stem, overrides or Overrides())
     if baseline is not None:
         scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
-    return Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node)
-
-
-def check_file(path: Path | str) -> Problems:
-    """Return everything that is to say about a scenario file, or about a reform, baseline or sources file on its own."""
-    path = Path(path)
-    problems = Problems()
-    files, *_ = _read(path, problems)
-    return files.problems
+    return problems, Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node)
 
 
 def content_hash(content: Any) -> str:

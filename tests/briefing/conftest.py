@@ -13,21 +13,28 @@ from simulator.present.briefing.document import Document
 from simulator.present.briefing.pdf import write_pdf
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.stats.briefing import Briefing
 from simulator.text import Language
 from tests.briefing.tagged_pdf import TaggedPdf
 from tests.scenarios import SHIPPED
 
+DRAWS = 128
 MANIFEST = {
     "program": {"name": "reform-budget-simulator"},
     "inputs": {"scenarios/active.yaml": "æøå"},
-    "run": {"draws": 128, "seed": 665},
+    "run": {"draws": DRAWS, "seed": 665},
 }
 
 
 @pytest.fixture(scope="session")
-def documents() -> Mapping[Language, Document]:
-    waiting, active = (load_scenario(SHIPPED / f"{name}.yaml", Overrides(draws=128)) for name in ("waiting", "active"))
-    briefing, origins = brief(waiting.scenario, active.scenario), origins_of(active)
+def briefing() -> Briefing:
+    waiting, active = (load_scenario(SHIPPED / f"{name}.yaml", Overrides(draws=DRAWS)).scenario for name in ("waiting", "active"))
+    return brief(waiting, active)
+
+
+@pytest.fixture(scope="session")
+def documents(briefing: Briefing) -> Mapping[Language, Document]:
+    origins = origins_of(load_scenario(SHIPPED / "active.yaml"))
     languages: tuple[Language, ...] = ("da", "en")
     return {one: replace(document(briefing, origins, one, MANIFEST), author="Lemvig Kommune") for one in languages}
 

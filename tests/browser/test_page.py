@@ -1,6 +1,8 @@
 """The web page in a real browser: what it shows of each mix, by mouse, by keyboard, without script, on paper and aloud."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -8,16 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from simulator.present.briefing.document import Document, Mixes
+from simulator.present.briefing.document import Bullets, Document, Mixes, Part, PrintedTable
+from simulator.present.briefing.page import page as html_of
 from simulator.present.briefing.page_data import axis, page_data
 from simulator.present.charts.total import stacked
 from simulator.present.comparison_json import comparison_content
 from simulator.present.number_text import economist_unit, rounded
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
-from tests.browser.conftest import LANGUAGES, Open
+from tests.browser.conftest import LANGUAGES, Open, watched
 
 WIDTHS = (360, 1366, 1920)
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
@@ -125,7 +128,11 @@ def test_an_axis_holds_every_mix_and_ticks_stand_at_round_numbers(documents: dic
     assert data is not None
     for mix in data["numbers"]["mixes"]:
         assert data["axes"]["total"]["low"] <= mix["dots"][0] <= mix["dots"][-1] <= data["axes"]["total"]["high"]
-        assert max(mix["net_effect"]["p90"]) <= data["axes"]["net_effect"]["high"]
+        for slot, shown in (("net_effect", mix["net_effect"]), ("difference", mix.get("difference", {}))):
+            values = [value for edge in shown.values() for value in edge] or [0]
+            assert data["axes"][slot]["low"] <= min(values) <= max(values) <= data["axes"][slot]["high"]
+        paths = [value for path in mix.get("paths", []) for value in path] or [0]
+        assert data["axes"]["difference"]["low"] <= min(paths) <= max(paths) <= data["axes"]["difference"]["high"]
     assert axis((-1.2, 3.4), "da", margin=0)["ticks"] == [[-1.0, "−1"], [0.0, "0"], [1.0, "1"], [2.0, "2"], [3.0, "3"]]
     assert axis((0, 0.03), "en", margin=0)["ticks"][1] == [0.005, "0.005"]
 
@@ -156,7 +163,8 @@ def test_switches_work_by_keyboard_alone_and_the_answer_is_told(opened: Open, do
     assert focused.get_attribute("role") == "switch"
     page.keyboard.press("Space")
     expect(page.get_by_role("switch", name=mixes.switches[0].name)).not_to_be_checked()
-    expect(page.get_by_role("status")).to_have_text(f"{mixes.texts[6]['chosen']} {mixes.texts[6]['answer']}")
+    expect(page.get_by_role("status")).to_have_text(f"{mixes.texts[6]['chosen']}{mixes.texts[6]['answer']}")
+    expect(page.locator(".told")).to_be_visible()
     for _ in mixes.switches:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -340,8 +348,46 @@ def test_the_answer_stands_before_everything_else(opened: Open) -> None:
         ),
     ],
 )
-def test_the_small_functions_of_the_script(call: str, expected: object, opened: Open) -> None:
-    assert opened().evaluate(call) == expected
+def test_the_small_functions_of_the_script(call: str, expected: object, script: Page) -> None:
+    assert script.evaluate(call) == expected
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, pages: dict[Language, Path]) -> Iterator[Page]:
+    """Return a page whose script is called; nobody switches it."""
+    with browser.new_context() as context:
+        shown = context.new_page()
+        shown.goto(pages["da"].as_uri())
+        yield shown
+
+
+def test_without_mixes_there_is_a_page_without_switches_and_script(
+    browser: Browser, documents: dict[Language, Document], tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(html_of(replace(documents["da"], mixes=None)), encoding="utf-8")
+    context = browser.new_context()
+    with watched(context) as complaints:
+        shown = context.new_page()
+        shown.goto(path.as_uri())
+        assert shown.locator("script, form, [role=status], .still-note").count() == 0
+        expect(shown.locator(".lead")).to_be_visible()
+        assert violations(shown) == []
+    assert complaints == []
+
+
+def test_words_that_look_like_markup_stay_words(browser: Browser, documents: dict[Language, Document], tmp_path: Path) -> None:
+    made, odd = documents["da"], "</script><b>\"'&"
+    mixes = mixes_of(made)
+    texts = tuple({**one, "answer": odd} for one in mixes.texts)
+    part = Part(id="odd", heading=odd, blocks=(Bullets(items=(odd,)), PrintedTable(caption=odd, columns=(odd,), rows=((odd,),))))
+    path = tmp_path / "page.html"
+    path.write_text(html_of(replace(made, title=odd, appendix=(part,), mixes=replace(mixes, texts=texts))), encoding="utf-8")
+    with browser.new_context() as context:
+        shown = context.new_page()
+        shown.goto(path.as_uri() + "#mix=100")
+        for selector in ("h1", ".lead", "#odd h3", "#odd li", "#odd caption", "#odd th[scope=row]"):
+            assert shown.locator(selector).text_content() == odd, selector
 
 
 def test_the_page_carries_all_it_needs_and_stays_small(pages: dict[Language, Path]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
 from simulator.present.charts.colours import REFORMS, STRATEGY
 from simulator.present.charts.of_scenario import scenario_charts
+from simulator.present.charts.svg import svg_of
 from simulator.present.charts.total import stacked
 from simulator.present.charts.waterfall import waterfall_chart
 from simulator.present.table import Table
@@ -47,9 +49,33 @@ def test_each_chart_is_saved_with_its_alternative_text_and_its_table(name: str, 
 
 @pytest.mark.parametrize("change", [{"alt": " "}, {"table": Table((), ())}], ids=["no alternative text", "no table"])
 def test_a_chart_without_words_or_numbers_cannot_be_saved(change: dict[str, object], tmp_path: Path) -> None:
+    chart = replace(charts("da")["net_effect"], **change)  # type: ignore[arg-type]
     with pytest.raises(IncompleteChartError, match="net_effect: expected an alternative text and a table"):
-        save(replace(charts("da")["net_effect"], **change), tmp_path)  # type: ignore[arg-type]
+        save(chart, tmp_path)
+    with pytest.raises(IncompleteChartError, match="net_effect: expected an alternative text and a table"):
+        svg_of(chart)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", ["net_effect", "contributions", "total", "timeline", "workload", "waterfall", "cash"])
+def test_a_small_svg_keeps_every_word_as_text(name: str, language: Language) -> None:
+    chart = charts(language)[name]
+    root = ElementTree.fromstring(svg_of(chart))
+    words = {"".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")}
+    figure = figure_of(chart, titled=False)
+    figure.canvas.draw()
+    for text in shown_texts(figure):
+        assert set(text.get_text().splitlines()) <= words
+    assert chart.headline not in words
+    assert svg_of(chart) == svg_of(chart)
+    assert len(svg_of(chart)) < 60_000
+
+
+def test_words_on_a_band_have_their_white_edge_by_style() -> None:
+    svg = svg_of(charts("da")["cash"])
+    assert "paint-order:stroke" in svg
+    assert svg.count('id="halo') >= 4
 
 
 def test_drawing_returns_the_axes_it_was_given() -> None:

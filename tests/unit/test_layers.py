@@ -18,6 +18,7 @@ FLOORS = {
     "scheduler": 3,
     "blocks": 4,
     "explain": 5,
+    "remarks": 5,
     "run": 5,
     "present": 6,
     "compare": 6,

@@ -15,7 +15,7 @@ def test_a_remark_lets_a_scenario_run_and_fails_only_a_strict_check(capsys: pyte
     assert load_scenario(WEAK).remarks[0].code == "SCN201"
     assert run_command(["check", str(WEAK), "--lang", "en"]) == 0
     assert run_command(["check", str(WEAK), "--strict"]) == 4
-    assert "no errors, 1 remark" in capsys.readouterr().out
+    assert "no errors, 2 remarks" in capsys.readouterr().out
 
 
 def test_remarks_are_not_told_while_there_are_errors(tmp_path: Path) -> None:

@@ -156,10 +156,12 @@ def total_figure(briefing: Briefing, language: Language) -> Figure:
     return _figure(6, chart, heads, rows, language, slot="total")
 
 
-def timeline_figure(briefing: Briefing, language: Language) -> Figure:
-    """Chart 7, first half: when laws and milestones come."""
+def timeline_figure(briefing: Briefing, language: Language) -> Figure | None:
+    """Chart 7, first half: when laws and milestones come; None where no milestone moves money."""
     scenario = briefing.alternative
     chart = timeline_chart(scenario, briefing.runs[1], language)
+    if not chart.table.rows:
+        return None
     names = {reform.id: reform for reform in scenario.reforms}
 
     def when(cell: Cell) -> str:

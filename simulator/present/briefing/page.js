@@ -290,7 +290,8 @@ const briefing = (() => {
   /** @type {(mix: number) => void} */
   const choose = (mix) => {
     show(mix);
-    one("[role=status]").textContent = `${data.texts[mix].chosen} ${data.texts[mix].answer}`;
+    one("[role=status] .unseen").textContent = data.texts[mix].chosen;
+    write(one(".told"), data.texts[mix].answer);
     location.replace(`#mix=${briefing.bitsOf(mix, count)}`);
   };
 

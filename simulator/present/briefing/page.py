@@ -1,7 +1,6 @@
 """The briefing as one web page: no network, answer first, a switch for each reform."""
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -13,17 +12,17 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from simulator.present.briefing.columns import numeric_columns
 from simulator.present.briefing.document import Block, Document, Part, PrintedTable
 from simulator.present.briefing.page_data import page_data
 from simulator.present.briefing.page_words import WORDS
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.svg import svg_of
 
-_NUMBER: Final = re.compile(r"[−+<>~]?\s?\d[\d.,]*(\s?%|\spct\.|\s(af|in)\s1000?|\s(af|in)\s10)?")
-_EMPTY: Final = {"", "–"}
-"""What a cell without a number holds."""
-_LONGEST: Final = 12
-"""Rows of a table of the appendix that are shown unasked."""
+_SHORT: Final = 10
+"""Letters of a date."""
+_MOST_ROWS: Final = 12
+_MOST_LETTERS: Final = 1500
 _KEPT_IN_SVG: Final = " !$()*+,/:;=?@[]"
 """What may stand unescaped in a data address between double quotes."""
 
@@ -40,7 +39,7 @@ def page(document: Document) -> str:
     style, script = _colours(document) + _file("page.css"), _file("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(
-        kind=lambda block: type(block).__name__, runs=runs, numeric=numeric, picture=picture, number=count(1).__next__
+        kind=lambda block: type(block).__name__, runs=runs, long=long, columns=columns, picture=picture, number=count(1).__next__
     )
     return environment.from_string(_file("page.html.jinja")).render(
         document=document,
@@ -48,7 +47,6 @@ def page(document: Document) -> str:
         words={name: word.in_(document.language) for name, word in WORDS.items()},
         style=Markup(style),
         script=Markup(script) if data else None,
-        longest=_LONGEST,
         policy=_policy(style, script if data else None),
         data=Markup(_json(data)) if data else None,
         manifest=json.dumps(document.manifest, ensure_ascii=False, indent=2, default=str),
@@ -61,13 +59,18 @@ def runs(part: Part) -> Iterator[tuple[bool, list[Block]]]:
         yield moves, list(blocks)
 
 
-def numeric(table: PrintedTable) -> tuple[bool, ...]:
-    """Return of each column whether it holds numbers only, so that they stand under each other; the first holds headings."""
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    return tuple(
-        position > 0 and set(cells) > _EMPTY & set(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in _EMPTY)
-        for position, cells in enumerate(columns)
-    )
+def long(table: PrintedTable) -> bool:
+    """Tell whether a table of the appendix is shown only when asked for."""
+    return len(table.rows) > _MOST_ROWS or sum(len(cell) for row in table.rows for cell in row) > _MOST_LETTERS
+
+
+def columns(table: PrintedTable) -> tuple[str, ...]:
+    """Return of each column whether it holds numbers, which stand under each other, or short texts, which are not broken."""
+    if not table.rows:
+        return ("",) * len(table.columns)
+    longest = [max(map(len, cells)) for cells in zip(*table.rows, strict=True)]
+    short = ("short" if place > 0 and letters <= _SHORT else "" for place, letters in enumerate(longest))
+    return tuple("number" if one else other for one, other in zip(numeric_columns(table), short, strict=True))
 
 
 def picture(chart: Chart) -> str:

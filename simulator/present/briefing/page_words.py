@@ -8,8 +8,8 @@ WORDS: Final[dict[str, Text]] = {
     "skip": Text("Spring til svaret", "Skip to the answer"),
     "switches": Text("Prøv en anden blanding", "Try another mix"),
     "switches_help": Text(
-        "Svar, tabeller og figur 1, 2 og 6 skifter straks. Hver blanding er simuleret, ikke skønnet.",
-        "Answer, tables and figures 1, 2 and 6 change at once. Each mix is simulated, not approximated.",
+        "Til: {1}; fra: {0}. Svar, tabeller og figur 1, 2 og 6 skifter straks; hver blanding er simuleret, ikke skønnet.",
+        "On: {1}; off: {0}. Answer, tables and figures 1, 2 and 6 change at once; each mix is simulated, not approximated.",
     ),
     "all": Text("Alle: {}", "All: {}"),
     "mix": Text("Den valgte blanding", "The chosen mix"),

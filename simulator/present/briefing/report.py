@@ -1,8 +1,9 @@
 """Everything that a briefing writes: the results of the comparison, twelve charts, page, PDF and agenda paragraph."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from simulator.present.briefing.agenda import agenda_markdown, write_agenda_docx
 from simulator.present.briefing.content import document
@@ -10,13 +11,26 @@ from simulator.present.briefing.document import Document
 from simulator.present.briefing.mixes import mixes_content
 from simulator.present.briefing.page import page
 from simulator.present.briefing.pdf import write_pdf
-from simulator.present.charts.chart import Chart, save
+from simulator.present.charts.chart import save
 from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
+from simulator.scheduler import Progress, map_tasks
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What one process writes: the briefing in one language, and all charts if it is the main one."""
+
+    folder: Path
+    briefing: Briefing
+    origins: Origins
+    manifest: Mapping[str, Any]
+    language: Language
+    is_main: bool
 
 
 def write_briefing(
@@ -28,6 +42,8 @@ def write_briefing(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    workers: int = 1,
+    progress: Progress | None = None,
 ) -> None:
     """Write what a comparison writes, and the briefing in both languages, to `target`, all or nothing.
 
@@ -39,24 +55,27 @@ def write_briefing(
             write_json(folder / "mixes.json", mixes_content(briefing))
         manifest = manifest_content(briefing.scenarios, inputs, command, folder)
         write_json(folder / "manifest.json", manifest)
-        for one in get_args(Language):
-            made = document(briefing, origins, one, manifest)
-            ending = "" if one == language else f"_{one}"
-            (folder / f"briefing{ending}.html").write_text(page(made), encoding="utf-8", newline="\n")
-            write_pdf(made, folder / f"briefing{ending}.pdf")
-            (folder / f"agenda_{one}.md").write_text(agenda_markdown(made), encoding="utf-8", newline="\n")
-            write_agenda_docx(made, folder / f"agenda_{one}.docx")
-            if one == language:
-                _save_charts(made, folder / "charts")
+        jobs = [
+            _Job(folder=folder, briefing=briefing, origins=origins, manifest=manifest, language=one, is_main=one == language)
+            for one in get_args(Language)
+        ]
+        map_tasks(_write, jobs, workers, progress)
+
+
+def _write(job: _Job) -> None:
+    made = document(job.briefing, job.origins, job.language, job.manifest)
+    ending = "" if job.is_main else f"_{job.language}"
+    (job.folder / f"briefing{ending}.html").write_text(page(made), encoding="utf-8", newline="\n")
+    write_pdf(made, job.folder / f"briefing{ending}.pdf")
+    (job.folder / f"agenda_{job.language}.md").write_text(agenda_markdown(made), encoding="utf-8", newline="\n")
+    write_agenda_docx(made, job.folder / f"agenda_{job.language}.docx")
+    if job.is_main:
+        _save_charts(made, job.folder / "charts")
 
 
 def _save_charts(made: Document, folder: Path) -> None:
     """Save the charts that a comparison does not have."""
     there = {path.stem for path in folder.iterdir()}
-    for chart in _unique(made):
+    for chart in {figure.chart.name: figure.chart for figure in made.figures()}.values():
         if chart.name not in there:
             save(chart, folder)
-
-
-def _unique(made: Document) -> Iterable[Chart]:
-    return {figure.chart.name: figure.chart for figure in made.figures()}.values()

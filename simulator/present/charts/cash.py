@@ -111,10 +111,10 @@ def _levels(scenario: Scenario, followed: Books, years: np.ndarray, language: La
         (Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language), 0.0),
         (_level_text(Text("gulv", "floor"), followed.cash.floor_mio, scenario, language), followed.cash.floor_mio),
     ]
-    for name, level in followed.cash.alarms.items():
+    for level in followed.cash.alarms.values():
         if abs(level - followed.cash.floor_mio) > 1:  # an alarm at the floor is the floor
             ax.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)))
-            levels.append((_level_text(Text.same(f"alarm {name}"), level, scenario, language), level))
+            levels.append((_level_text(Text.same("alarm"), level, scenario, language), level))
     for text, level in levels:
         ax.annotate(text, (years[0] - 0.28, level), (0, 3), textcoords="offset points", fontsize=9, color=MUTED, path_effects=HALO)
 

@@ -17,6 +17,8 @@ from simulator.text import Language, Text
 
 NAME = "mixes"
 _EQUAL = 0
+_ROOM_FOR_NAMES = 0.22
+"""Share of the width that is left free beside the cheapest mixes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +97,20 @@ def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
     for name, one, colour, marker in named:
         x, y = one.place
         ax.plot(x, y, linestyle="", marker=marker, markersize=10, color=colour)
-        at_left = x <= mean.min()
         ax.annotate(
             name.in_(language),
             (x, y),
-            (-4 if at_left else -10, 12 if at_left else 4),
+            (-10, 0),
             textcoords="offset points",
-            ha="left" if at_left else "right",
-            va="bottom",
+            ha="right",
+            va="center",
             color=colour,
             fontweight="bold",
             path_effects=HALO,
         )
     ax.margins(0.08)
+    left, right = ax.get_xlim()
+    ax.set_xlim(left - _ROOM_FOR_NAMES * (right - left), right)
     _axes(language, ax)
     return ax
 

@@ -34,7 +34,7 @@ def svg_of(chart: Chart) -> str:
             text.set_path_effects([])
             text.set_gid(f"{_HALO}{position}")
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return _shortened(buffer.getvalue())
 
 

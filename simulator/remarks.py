@@ -1,0 +1,153 @@
+"""The story of a check: what the files say, and what only a small run can tell about the numbers in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from simulator.axes import FloatArray
+from simulator.engine.comparison import project_strategies, strategy_series
+from simulator.engine.draws import BlockDraws, Columns, Draws, ModeDraws
+from simulator.engine.projection import CUMULATIVE
+from simulator.errors import Location, Problem
+from simulator.model.inputs import DRIVERS, Input, inputs_of
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.scenario_file.load import Loaded, read
+from simulator.scenario_file.places import places_of
+from simulator.stats.estimates import Measured, student
+from simulator.stats.sensitivity.first_order import first_order
+from simulator.text import Text
+
+DRAWS: Final = 2048
+"""Futures of the small run: shares are then known to a few hundredths, and a check stays a matter of a second."""
+
+BLOCKS: Final = 16
+
+MOST_OF_ONE: Final = 0.5
+"""Share of the variance of the total that one input may explain alone.
+
+Source: Saltelli et al. (2008), Global Sensitivity Analysis, setting "factor prioritisation": the input with the largest first-order
+index is the one to find out first. That half is the limit is an assumption, grade D.
+"""
+
+FEWEST_TO_COMPARE: Final = 3
+"""Uncertain inputs from which one can stand out: of two, one nearly always explains more than half."""
+
+EVEN_CHANCE: Final = 0.5
+"""Source: Flyvbjerg and COWI (2004), Procedures for Dealing with Optimism Bias in Transport Planning (UK Department for Transport):
+a chance of overrun of 50 % is the largest that a budget is set for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallRun:
+    """The total [draw] of a few futures, the percentiles [input, draw] behind it, and the budget figure: every input at its mode.
+
+    Money is in mio. kr.
+    """
+
+    total: FloatArray
+    inputs: tuple[Input, ...]
+    percentiles: FloatArray
+    budget_mio: float
+
+
+def check(path: Path | str) -> tuple[Problem, ...]:
+    """Return everything that is to say about a file; a scenario without errors is run, too."""
+    problems, loaded = read(path)
+    if loaded is not None:
+        for remark in remarks_of_run(loaded):
+            problems.add(remark)
+    return tuple(problems)
+
+
+def remarks_of_run(loaded: Loaded) -> Iterator[Problem]:
+    """Yield what a small run of a scenario tells about its numbers."""
+    run = small_run(loaded.scenario)
+    if run.total.std() > 0:
+        yield from _one_dominates(run, loaded)
+        yield from _likely_overrun(run, loaded)
+
+
+def small_run(scenario: Scenario) -> SmallRun:
+    """Return the total of some futures with the inputs behind it; common causes act only through the numbers tied to them."""
+    plan = RunPlan(seed=scenario.run.seed, block=DRAWS // BLOCKS, blocks=BLOCKS)
+    columns = Columns(plan.seed, range(plan.blocks), plan.block)
+    inputs = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS and _acts(one, scenario))
+    percentiles = [columns.percentile(replace(one.stream, reverse=False)) for one in inputs]
+    return SmallRun(
+        total=_total(scenario, BlockDraws(columns)),
+        inputs=inputs,
+        percentiles=np.array(percentiles).reshape(len(inputs), plan.draws),
+        budget_mio=float(_total(scenario, ModeDraws())[0]),
+    )
+
+
+def _acts(one: Input, scenario: Scenario) -> bool:
+    """Return whether an input can act: an election does so only where it can stop or postpone a law."""
+    milestones = (milestone for reform in scenario.reforms for milestone in reform.milestones.values())
+    return one.name != scenario.election.stream.name or any(milestone.exposed_to_election for milestone in milestones)
+
+
+def _total(scenario: Scenario, draws: Draws) -> FloatArray:
+    wanted = strategy_series(0, CUMULATIVE)
+    return next(values for name, values in project_strategies([scenario], draws) if name == wanted)
+
+
+def _one_dominates(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
+    """One input explains more than half of the variance, and by more than the error of that share."""
+    if len(run.inputs) < FEWEST_TO_COMPARE:
+        return
+    shares, errors = first_order(run.total[None], run.percentiles, DRAWS // BLOCKS)
+    largest = int(shares[0].argmax())
+    share, one = float(shares[0, largest]), run.inputs[largest]
+    if share - student(BLOCKS) * float(errors[0, largest]) <= MOST_OF_ONE:
+        return
+    yield Problem(
+        code="SCN208",
+        location=places_of(loaded.root).of(one.name) or _reforms(loaded),
+        path=one.name,
+        expected=Text(
+            "ingen enkelt antagelse bag mere end halvdelen af totalens varians",
+            "no single assumption behind more than half of the variance of the total",
+        ),
+        got=Text(f"{100 * share:.0f} pct. ({one.text.da})", f"{100 * share:.0f} % ({one.text.en})"),
+        hint=Text(
+            f"undersøg den først: spørg {one.owner or 'den, der ved det'}",
+            f"find out about it first: ask {one.owner or 'who knows'}",
+        ),
+        severity="warning",
+    )
+
+
+def _likely_overrun(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
+    """The total lies above the budget figure in more than half of the futures, by more than errors and a difference that counts."""
+    over = Measured.mean_of((run.total > run.budget_mio).reshape(BLOCKS, -1).mean(axis=1))
+    gap = float(np.median(run.total)) - run.budget_mio
+    if over.value - student(BLOCKS) * over.mcse <= EVEN_CHANCE or gap < loaded.scenario.materiality_mio:
+        return
+    higher = f"{gap:.2g}"
+    yield Problem(
+        code="SCN209",
+        location=_reforms(loaded),
+        path="reforms",
+        expected=Text(
+            "et budgettal (alt på det sandsynligste), der holder i mindst halvdelen af fremtiderne",
+            "a budget figure (everything at its likeliest) that holds in at least half of the futures",
+        ),
+        got=Text(
+            f"et, der overskrides i {100 * over.value:.0f} pct. af {DRAWS} fremtider",
+            f"one that is overrun in {100 * over.value:.0f} % of {DRAWS} futures",
+        ),
+        hint=Text(
+            f"medianen ligger {higher.replace('.', ',')} mio. kr. højere: budgettér med den, eller afsæt en reserve",
+            f"the median lies DKK {higher} m higher: budget with it, or set a reserve aside",
+        ),
+        severity="warning",
+    )
+
+
+def _reforms(loaded: Loaded) -> Location:
+    value = loaded.root.value
+    return value["reforms"].key_at if isinstance(value, dict) and "reforms" in value else loaded.root.at
