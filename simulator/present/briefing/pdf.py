@@ -171,7 +171,7 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "headline": figure.chart.headline,
         "measure": figure.chart.measure,
         "alt": alt,
-        "width": _size(figure.chart)[0] * _SCALE["large"],
+        "width": min(_size(figure.chart)[0] * _SCALE["large"], _PAGE),
         "table": _table(figure.table, _PAGE) if figure.table.rows else None,
     }
 

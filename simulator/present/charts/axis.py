@@ -12,7 +12,7 @@ from simulator.text import Language, Text
 
 MEMO: Final = Text("memo: ligger i regnskabet", "memo: in the accounts")
 _LETTER_INCHES: Final = 0.078
-_BEYOND_INCHES: Final = 0.5
+_BEYOND_INCHES: Final = 0.6
 """How far a label may reach beyond both ends of its axis, together."""
 MONEY_AXIS: Final = Text("← mindreudgift · mio. kr. · merudgift →", "← reduced · DKK m · additional expenditure →")
 
