@@ -177,12 +177,12 @@ def test_the_focus_is_seen_on_every_control(opened: Open) -> None:
     seen = set()
     for _ in range(30):
         page.keyboard.press("Tab")
-        tag, width = page.evaluate(
+        tag, outline = page.evaluate(
             """() => { const e = document.activeElement, shown = e.matches(".switch input") ? e.nextElementSibling : e;
-            return [e.tagName, getComputedStyle(shown).outlineWidth]; }"""
+            return [e.tagName, getComputedStyle(shown).outlineStyle]; }"""
         )
         seen.add(tag)
-        assert width == "3px", tag
+        assert outline == "solid", tag
     assert {"A", "INPUT", "BUTTON", "SUMMARY"} <= seen
 
 
@@ -407,5 +407,6 @@ def test_the_page_carries_all_it_needs_and_stays_small(pages: dict[Language, Pat
         html = path.read_text(encoding="utf-8")
         assert path.stat().st_size < 3e6
         assert re.findall(r'(?:src|href)="(?!data:|#)', html) == []
+        assert re.search(r"url\(|@import", html[: html.index("</style>")]) is None
         assert "unsafe" not in html[: html.index("</head>")]
         assert re.search(r"\son[a-z]+=|\sstyle=", re.sub(r'"data:[^"]*"|<script.*?</script>', "", html, flags=re.DOTALL)) is None
