@@ -1,14 +1,18 @@
-"""Make the pictures of the README anew: `python -m docs.example`."""
+"""Make the pictures of the README anew: `python -m docs.example`; that of the page needs Chromium, those of the PDF pdftoppm."""
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Final
+
+from playwright.sync_api import sync_playwright
 
 from simulator.cli.app import run_command
 
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLE: Final = ROOT / "reports" / "example"
 KEPT: Final = (".png", ".txt", ".csv")
+ONLY_IN_BRIEFING: Final = ("mixes", "named_futures")
 
 
 def main() -> None:
@@ -22,12 +26,31 @@ def main() -> None:
         (["compare", waiting, active], "compare_"),
         (["plan", active], "plan_"),
         (["sensitivity", active, waiting], "sensitivity_"),
+        (["brief", waiting, active], "brief_"),
     ):
         run_command([*command, "--lang", "en", "--quiet", "--out", str(report)])
         for path in sorted((report / "charts").iterdir()):
-            if path.suffix in KEPT:
+            if path.suffix in KEPT and (prefix != "brief_" or path.stem in ONLY_IN_BRIEFING):
                 shutil.copy(path, EXAMPLE / f"{prefix}{path.name}")
+        if prefix == "brief_":
+            _pictures(report)
         shutil.rmtree(report)
+
+
+def _pictures(report: Path) -> None:
+    """Save the top of the page and the two pages for the committee as pictures."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto((report / "briefing.html").as_uri())
+        page.screenshot(path=EXAMPLE / "briefing_page.png")
+        browser.close()
+    for number in ("1", "2"):
+        picture = EXAMPLE / f"briefing_pdf_{number}"
+        subprocess.run(
+            ["pdftoppm", "-r", "90", "-png", "-singlefile", "-f", number, "-l", number, report / "briefing.pdf", picture],
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -4,12 +4,15 @@ A remark never changes a number. Each says why it matters; docs/errors.md gives 
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 import numpy as np
 
+from simulator.model.numbers import Grade
 from simulator.model.uncertain import Certain, Pert, Triangular, Uncertain
 from simulator.scenario_file.finder import Finder
+from simulator.scenario_file.schema.base import Sourced
 from simulator.scenario_file.schema.numbers import Number, as_uncertain
 from simulator.scenario_file.schema.reform import Effect
 from simulator.scenario_file.schema.scenario import Source
@@ -30,22 +33,27 @@ GOOD_FOR_MONTHS: Final = 24
 FEWEST_TO_CORRELATE: Final = 10
 """Uncertain effects from which it is unlikely that nothing moves together. Assumption, grade D."""
 
+UNSURE: Final = ("C", "D")
+"""Grades of numbers that are derived or assumed."""
+
+BUILDINGS: Final = "capital_expenditure"
 _UNSEEN: Final = ("memory", "assumption")
 
 
 def lint(scenario: TypedScenario, sources: Mapping[str, Source] | None, find: Finder) -> None:
     """Report remarks on the effects of a scenario: their ranges, sources, dates, owners and what ties them together."""
+    knowledge = None if scenario.shell is None else scenario.shell.knowledge_date
     for reform_id, reform in scenario.reforms.items():
         for effect_id, effect in reform.effects.items():
             if effect is not None:
                 here: Loc = ("reforms", reform_id, "effects", effect_id)
                 _ranges(effect, here, find)
-                _evidence(effect, here, sources, find)
-                _age(effect, here, scenario, find)
+                lint_evidence(effect, effect.grade, here, sources, knowledge, find)
     _nothing_correlates(scenario, find)
 
 
-def _warn(find: Finder, code: str, steps: Loc, expected: Text, got: Text, hint: Text) -> None:
+def warn(find: Finder, code: str, steps: Loc, expected: Text, got: Text, hint: Text) -> None:
+    """Report a remark."""
     find(code, steps, expected, got, hint, severity="warning")
 
 
@@ -53,33 +61,57 @@ def _ranges(effect: Effect, here: Loc, find: Finder) -> None:
     """A range goes both ways, an assumption has one, and a building can overrun."""
     for steps, number in amounts(effect):
         given = as_uncertain(number)
-        if isinstance(given, Certain) and given.mode != 0 and effect.grade in ("C", "D"):
-            _warn(
-                find,
-                "SCN202",
-                (*here, *steps),
-                Text(f"et interval ved grad {effect.grade}", f"a range at grade {effect.grade}"),
-                Text("et sikkert tal", "a certain number"),
-                Text("skriv {pert: [laveste, sandsynligste, højeste]}", "write {pert: [lowest, likeliest, highest]}"),
-            )
-        if isinstance(given, Pert | Triangular) and given.mode in (given.low, given.high):
-            _warn(
-                find,
-                "SCN201",
-                (*here, *steps),
-                Text("et sandsynligste tal inde i intervallet", "a likeliest number inside the range"),
-                Text("et på kanten", "one at its edge"),
-                Text("kan det virkelig kun gå til én side?", "can it really go one way only?"),
-            )
-        elif _too_sure_of_building(effect, given):
-            _warn(
-                find,
-                "SCN203",
-                (*here, *steps),
-                Text("et højeste tal mindst 24 pct. over det sandsynligste", "a highest number at least 24 % above the likeliest"),
-                Text.same(f"{given.quantile(np.array([1.0 - 1e-9]))[0]:.3g} / {given.mode:.3g}"),
-                Text("selv almindelige bygninger bliver op til 24 pct. dyrere", "even standard buildings overran by up to 24 %"),
-            )
+        if isinstance(given, Certain) and given.mode != 0 and effect.grade in UNSURE:
+            lacks_range(effect.grade, (*here, *steps), find)
+        if goes_one_way(given):
+            lacks_a_side((*here, *steps), find)
+        elif effect.line == BUILDINGS and effect.grade != "A":
+            lint_building(given, (*here, *steps), find)
+
+
+def lacks_range(grade: Grade, steps: Loc, find: Finder) -> None:
+    """Report a certain number that is an assumption."""
+    warn(
+        find,
+        "SCN202",
+        steps,
+        Text(f"et interval ved grad {grade}", f"a range at grade {grade}"),
+        Text("et sikkert tal", "a certain number"),
+        Text("skriv {pert: [laveste, sandsynligste, højeste]}", "write {pert: [lowest, likeliest, highest]}"),
+    )
+
+
+def goes_one_way(given: Uncertain) -> bool:
+    """Return whether the likeliest number lies at the edge of its range."""
+    return isinstance(given, Pert | Triangular) and given.mode in (given.low, given.high)
+
+
+def lacks_a_side(steps: Loc, find: Finder) -> None:
+    """Report a range whose likeliest number lies at its edge."""
+    warn(
+        find,
+        "SCN201",
+        steps,
+        Text("et sandsynligste tal inde i intervallet", "a likeliest number inside the range"),
+        Text("et på kanten", "one at its edge"),
+        Text("kan det virkelig kun gå til én side?", "can it really go one way only?"),
+    )
+
+
+def lint_building(given: Uncertain, steps: Loc, find: Finder) -> None:
+    """Report the cost of a building that can hardly overrun."""
+    if isinstance(given, Certain) or given.mode <= 0:
+        return
+    highest = given.quantile(np.array([1.0 - 1e-9]))[0]
+    if highest / given.mode - 1 < BUILDING_OVERRUN:
+        warn(
+            find,
+            "SCN203",
+            steps,
+            Text("et højeste tal mindst 24 pct. over det sandsynligste", "a highest number at least 24 % above the likeliest"),
+            Text.same(f"{highest:.3g} / {given.mode:.3g}"),
+            Text("selv almindelige bygninger bliver op til 24 pct. dyrere", "even standard buildings overran by up to 24 %"),
+        )
 
 
 def amounts(effect: Effect) -> Iterator[tuple[Loc, Number]]:
@@ -90,29 +122,23 @@ def amounts(effect: Effect) -> Iterator[tuple[Loc, Number]]:
         yield ("path", year), number
 
 
-def _too_sure_of_building(effect: Effect, given: Uncertain) -> bool:
-    if effect.line != "capital_expenditure" or effect.grade == "A" or isinstance(given, Certain) or given.mode <= 0:
-        return False
-    highest = given.quantile(np.array([1.0 - 1e-9]))[0]
-    return bool(highest / given.mode - 1 < BUILDING_OVERRUN)
-
-
-def _evidence(effect: Effect, here: Loc, sources: Mapping[str, Source] | None, find: Finder) -> None:
-    missing = [key for key, there in (("source", effect.sources), ("owner", effect.owner)) if not there]
+def lint_evidence(
+    given: Sourced, grade: Grade, here: Loc, sources: Mapping[str, Source] | None, knowledge: date | None, find: Finder
+) -> None:
+    """Report a number that nobody can trace or ask about, that rests on sources nobody read, or that is too old."""
+    missing = [key for key, there in (("source", given.sources), ("owner", given.owner)) if not there]
     if missing:
-        expected = Text("source og owner, så tallet kan forsvares", "source and owner, so that the number can be defended")
-        absent = Text("ingen " + " og ingen ".join(missing), "no " + " and no ".join(missing))
-        _warn(
+        warn(
             find,
             "SCN204",
             here,
-            expected,
-            absent,
+            Text("source og owner, så tallet kan forsvares", "source and owner, so that the number can be defended"),
+            Text("ingen " + " og ingen ".join(missing), "no " + " and no ".join(missing)),
             Text("skriv hvorfra, og hvem der kan finde det ud af", "write where from, and who can find out"),
         )
-    known = [sources[key] for key in effect.sources if sources and key in sources]
-    if effect.grade in ("A", "B") and known and all(one.confidence in _UNSEEN for one in known):
-        _warn(
+    known = [sources[key] for key in given.sources if sources and key in sources]
+    if grade not in UNSURE and known and all(one.confidence in _UNSEEN for one in known):
+        warn(
             find,
             "SCN205",
             (*here, "grade"),
@@ -120,21 +146,22 @@ def _evidence(effect: Effect, here: Loc, sources: Mapping[str, Source] | None, f
             Text("kun kilder, som ingen har læst", "only sources that nobody read"),
             Text("find kilden, eller skriv grade: D", "find the source, or write grade: D"),
         )
+    lint_age(given, here, knowledge, find)
 
 
-def _age(effect: Effect, here: Loc, scenario: TypedScenario, find: Finder) -> None:
-    shell = scenario.shell
-    if shell is None or shell.knowledge_date is None or effect.as_of is None:
+def lint_age(given: Sourced, here: Loc, knowledge: date | None, find: Finder) -> None:
+    """Report a number that is too old."""
+    if knowledge is None or given.as_of is None:
         return
-    months = 12 * (shell.knowledge_date.year - effect.as_of.year) + shell.knowledge_date.month - effect.as_of.month
+    months = 12 * (knowledge.year - given.as_of.year) + knowledge.month - given.as_of.month
     if months > GOOD_FOR_MONTHS:
-        _warn(
+        warn(
             find,
             "SCN206",
             (*here, "as_of"),
             Text(f"et tal fra de seneste {GOOD_FOR_MONTHS} måneder", f"a number from the last {GOOD_FOR_MONTHS} months"),
             Text(f"{months} måneder gammelt", f"{months} months old"),
-            Text(f"spørg {effect.owner or 'ejeren'} igen", f"ask {effect.owner or 'the owner'} again"),
+            Text(f"spørg {given.owner or 'ejeren'} igen", f"ask {given.owner or 'the owner'} again"),
         )
 
 
@@ -142,7 +169,7 @@ def _nothing_correlates(scenario: TypedScenario, find: Finder) -> None:
     uncertain = [effect for reform in scenario.reforms.values() for effect in _uncertain(reform)]
     tied = any(effect.driven_by or effect.same_draw_as for effect in uncertain)
     if len(uncertain) >= FEWEST_TO_CORRELATE and not tied:
-        _warn(
+        warn(
             find,
             "SCN207",
             ("drivers",) if scenario.shell is not None and scenario.shell.drivers else ("reforms",),

@@ -19,6 +19,7 @@ from simulator.scenario_file.checks_books import check_books
 from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import lint
+from simulator.scenario_file.lint_books import lint_books
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Source, Sources
 from simulator.scenario_file.source import Node
@@ -109,6 +110,9 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
         check_books(baseline, accounts, typed, problems)
     if not problems.errors:
         lint(typed, known, Finder(node=typed.node, problems=problems))
+        if baseline is not None and accounts is not None:
+            knowledge = None if typed.shell is None else typed.shell.knowledge_date
+            lint_books(baseline, known, knowledge, Finder(node=accounts, problems=problems))
     return files, typed, baseline
 
 

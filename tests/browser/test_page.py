@@ -186,6 +186,18 @@ def test_the_focus_is_seen_on_every_control(opened: Open) -> None:
     assert {"A", "INPUT", "BUTTON", "SUMMARY"} <= seen
 
 
+def test_the_keyboard_stops_at_tables_and_pictures_that_scroll_and_only_there(opened: Open) -> None:
+    scrolls = """es => es.map(e => [e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight, e.tabIndex])"""
+    for width in (360, 1366):
+        page = opened(width=width)
+        for summary in page.locator("#amount details > summary, #cash details > summary").all():
+            summary.click()
+        page.wait_for_timeout(50)
+        found = page.locator(":is(#amount, #cash) :is(.scroll, .picture)").evaluate_all(scrolls)
+        assert all((tab == 0) == scrolled for scrolled, tab in found)
+        assert any(scrolled for scrolled, _ in found) == (width == 360)
+
+
 def test_the_skip_link_leads_to_the_answer_and_keeps_the_mix(opened: Open) -> None:
     page = opened(address="#mix=101")
     page.keyboard.press("Tab")

@@ -237,7 +237,7 @@ def test_a_longer_run_says_what_it_assumes(here: Path, capsys: pytest.CaptureFix
 
 def test_check_says_that_a_file_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["check", str(SHIPPED / "active.yaml"), str(SHIPPED / "reforms" / "health.yaml"), "--lang", "en"]) == 0
-    assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == ["no errors, 6 remarks", "no errors"]
+    assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == ["no errors, 7 remarks", "no errors"]
 
 
 def test_check_of_several_files_returns_the_worst_code(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.cli.app import run_command
 from simulator.scenario_file.load import check_file, load_scenario
-from tests.scenarios import ROOT, SHIPPED, written
+from tests.scenarios import ROOT, SANCTIONED, SANCTIONED_BOOKS, SHIPPED, written
 
 WEAK = ROOT / "tests" / "bad_scenarios" / "SCN201-a-range-to-one-side.yaml"
 
@@ -39,6 +39,7 @@ def test_a_range_to_both_sides_or_an_own_certain_figure_needs_no_remark(tmp_path
 def test_the_shipped_scenarios_have_the_remarks_that_their_evidence_deserves() -> None:
     found = [(problem.code, problem.path.split(".")[1]) for problem in check_file(SHIPPED / "active.yaml")]
     assert found == [
+        ("SCN201", "special_grant"),
         ("SCN201", "tripartite_secretariat_share"),
         ("SCN206", "unrefunded_project_cost"),
         ("SCN206", "land_value_tax_loss_net"),
@@ -49,3 +50,59 @@ def test_the_shipped_scenarios_have_the_remarks_that_their_evidence_deserves() -
 
 def test_the_template_for_another_municipality_lacks_only_what_its_user_must_bring() -> None:
     assert {problem.code for problem in check_file(SHIPPED / "template.yaml")} == {"SCN204"}
+
+
+def remarks_on_books(folder: Path, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return code and path of every remark on the books, in which the pairs are replaced."""
+    books = SANCTIONED_BOOKS.replace("year: 2024", "year: 2024\nsource: ACCOUNTS\nowner: Economy", 1)
+    books = books.replace("level: -200,", "level: {uniform: [-202, -198]},").replace("level: 206,", "level: {uniform: [204, 208]},")
+    for old, new in pairs:
+        assert old in books
+        books = books.replace(old, new)
+    written(folder, books, "accounts.yaml")
+    path = written(folder, SANCTIONED.replace("price_level: 2025", "price_level: 2025\nknowledge_date: 2025-03-12"))
+    return [(problem.code, problem.path) for problem in check_file(path) if problem.location.file.endswith("accounts.yaml")]
+
+
+def test_books_with_ranges_sources_and_owners_need_no_remark(tmp_path: Path) -> None:
+    assert not remarks_on_books(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("pair", "remark"),
+    [
+        (("{uniform: [204, 208]}", "{pert: [204, 204, 208]}"), ("SCN201", "lines.service_expenditure.level")),
+        (("real_growth: 0.01", "real_growth: {pert: [0, 0.01, 0.01]}"), ("SCN201", "lines.service_expenditure.real_growth")),
+        (("{uniform: [204, 208]}", "206"), ("SCN202", "lines.service_expenditure.level")),
+        (("source: ACCOUNTS\n", ""), ("SCN204", "lines.service_expenditure")),
+        (("owner: Economy", ""), ("SCN204", "lines.taxes")),
+        (("owner: Economy", "owner: Economy\nas_of: 2020-01-01"), ("SCN206", "as_of")),
+        (("prices: delayed", "prices: delayed, as_of: 2020-01-01"), ("SCN206", "lines.taxes.as_of")),
+    ],
+)
+def test_weak_numbers_in_the_books_are_remarked_like_those_of_reforms(
+    tmp_path: Path, pair: tuple[str, str], remark: tuple[str, str]
+) -> None:
+    assert remark in remarks_on_books(tmp_path, pair)
+
+
+def test_a_certain_level_that_grows_uncertainly_is_not_a_certain_line(tmp_path: Path) -> None:
+    changes = (("{uniform: [204, 208]}", "206"), ("real_growth: 0.01", "real_growth: {uniform: [0, 0.02]}"))
+    assert not remarks_on_books(tmp_path, *changes)
+
+
+def test_an_adopted_line_may_be_certain(tmp_path: Path) -> None:
+    assert not remarks_on_books(tmp_path, ("{uniform: [204, 208]}, real_growth", "206, grade: A, real_growth"))
+
+
+def test_a_single_amount_of_the_books_is_looked_at_once_for_all_its_years(tmp_path: Path) -> None:
+    hall = "{name: Hall, line: capital_expenditure, amounts: {2026: {pert: [5, 5, 9]}, 2027: {pert: [5, 5, 9]}}}"
+    assert remarks_on_books(tmp_path, ("cash: {floor", f"one_offs: {{hall: {hall}}}\ncash: {{floor")) == [
+        ("SCN201", "one_offs.hall.amounts.2026")
+    ]
+
+
+def test_a_building_among_the_single_amounts_can_overrun(tmp_path: Path) -> None:
+    hall = "{name: Hall, line: capital_expenditure, amounts: {2026: {pert: [9, 10, 11]}}}"
+    added = ("cash: {floor", f"one_offs: {{hall: {hall}}}\ncash: {{floor")
+    assert remarks_on_books(tmp_path, added) == [("SCN203", "one_offs.hall.amounts.2026")]

@@ -255,11 +255,16 @@ const briefing = (() => {
     write(one(".measure", figure), data.measures[slot][briefing.kindOf(shown, count)]);
     const picture = one(".picture", figure);
     one("img", picture).hidden = true;
-    picture.removeAttribute("tabindex"); // it fits: nothing to scroll
-    picture.removeAttribute("role");
-    picture.removeAttribute("aria-label");
     picture.querySelector("svg")?.remove();
     picture.append(briefing.charts[slot](data, shown, paper ?? onScreen(picture)));
+  };
+
+  /** Let the keyboard stop at tables and pictures that scroll, and only there. */
+  const reach = () => {
+    for (const area of /** @type {HTMLElement[]} */ (all(".scroll, .picture"))) {
+      if (area.scrollWidth > area.clientWidth || area.scrollHeight > area.clientHeight) area.tabIndex = 0;
+      else area.removeAttribute("tabindex");
+    }
   };
 
   /** @type {(mix: number) => void} */
@@ -285,6 +290,7 @@ const briefing = (() => {
       note.toggleAttribute("hidden", mix === last);
       note.parentElement?.classList.toggle("fixed", mix !== last);
     }
+    reach();
   };
 
   /** @type {(mix: number) => void} */
@@ -322,11 +328,14 @@ const briefing = (() => {
     if (mix !== null && mix !== shown) show(mix);
   });
 
+  document.addEventListener("toggle", reach, true);
+
   let width = innerWidth;
   addEventListener("resize", () => {
     if (innerWidth === width) return; // a phone's address bar came or went
     width = innerWidth;
     figures.forEach((figure) => draw(figure));
+    reach();
   });
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
