@@ -113,6 +113,16 @@ def test_nothing_fails_in_pdf_ua_1(path: Path) -> None:
     assert report.rules.total > 100
 
 
+def test_no_chart_reaches_into_the_margin(pdf: TaggedPdf) -> None:
+    margin, page_width = 2.0, 21.0
+    charts = [one for one in pdf.file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+    boxes = [attributes.BBox for one in charts for attributes in one.A if "/BBox" in attributes]
+    assert len(boxes) == len(charts) > 0
+    for left, _, right, _ in boxes:
+        assert float(left) / 72 * 2.54 > margin - 0.05
+        assert float(right) / 72 * 2.54 < page_width - margin + 0.05
+
+
 def test_headings_step_down_one_level_at_a_time_from_one(pdf: TaggedPdf) -> None:
     levels = [int(element.kind[1]) for element in pdf.elements if re.fullmatch(r"H\d", element.kind)]
     assert levels[0] == 1
@@ -194,6 +204,7 @@ def test_the_same_document_makes_the_same_bytes(
 ) -> None:
     write_pdf(documents["da"], tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == printed["da"].read_bytes()
+    assert not {"/CreationDate", "/ModDate"} & set(pikepdf.open(printed["da"]).docinfo.keys())
 
 
 def short(made: Document, *blocks: Block) -> Document:

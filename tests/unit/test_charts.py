@@ -229,3 +229,10 @@ def test_the_whiskers_of_the_totals_can_be_seen_on_their_bars() -> None:
     bar, whisker = to_hex(ax.patches[0].get_facecolor()), to_hex(str(ax.lines[0].get_color()))
     assert contrast(whisker) / contrast(bar) >= 3
     assert contrast(bar) >= 3
+
+
+@pytest.mark.parametrize(("height", "lines"), [(5.2, 1), (3.6, 2)])
+def test_the_label_of_a_low_chart_stands_in_two_lines_rather_than_be_cut(height: float, lines: int) -> None:
+    chart = replace(charts("en")["net_effect"], size=(8.6, height))
+    (ax,) = figure_of(chart, titled=False).axes
+    assert ax.get_ylabel().count("\n") == lines - 1

@@ -164,6 +164,8 @@ def _add_table(word: Word, table: PrintedTable) -> None:
     grid = word.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     grid.autofit = False
     numeric, widths = numeric_columns(table), column_widths(table, _ROOM)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
     bold = {0} | ({len(table.rows)} if table.total else set())
     for place, row in enumerate((table.columns, *table.rows)):
         added = grid.add_row()

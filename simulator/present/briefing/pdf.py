@@ -79,7 +79,7 @@ def write_pdf(document: Document, path: Path) -> None:
             if json.loads(compiler.query("<questions-end>", field="value", one=True)) <= _TWO_PAGES:
                 break
         _write(folder, content)
-        compiled = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        compiled = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     assert isinstance(compiled, bytes)
     path.write_bytes(compiled)
 
