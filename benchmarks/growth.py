@@ -13,8 +13,9 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator
 
-from benchmarks.page import ROOT, in_own_process, machine, seconds_of, write_section
+from benchmarks.page import ROOT, in_own_process, machine, middle_cpu_seconds, seconds_of, write_section
 from benchmarks.peers.common import REFORMS
 from benchmarks.peers.this_simulator import file_of, from_file, reform_of
 from simulator.model.scenario import Scenario
@@ -33,7 +34,7 @@ STEPS: Final = {
     "effects": (3, 6, 12, 24, 48, 96, 192),
     "years": (7, 14, 28, 56),
 }
-WORKER_DRAWS: Final = tuple(2**power for power in range(13, 19))
+WORKER_DRAWS: Final = tuple(2**power for power in range(13, 18))
 SLOPE_FROM: Final = 4
 """How many of the largest sizes a slope is fitted to: the smaller ones show what every run costs, however small."""
 
@@ -63,13 +64,15 @@ def _with_effects(count: int) -> dict[str, Any]:
 
 
 def measure(what: str, count: int, workers: int) -> dict[str, float]:
-    """Return the seconds of a whole run in this process, files read before."""
+    """Return the seconds of a whole run in this process, files read before: those of the processor where it has one process."""
     if what == "workers":
         scenario = load_scenario(ROOT / "scenarios" / "active.yaml", Overrides(draws=count)).scenario
     else:
         scenario = scenario_with(what, count)
     simulate(scenario_with("draws", STEPS["draws"][0]), workers=1)  # tables and libraries are made and loaded once
-    return {"seconds": median(seconds_of(lambda: simulate(scenario, workers=workers)) for _ in range(TIMES))}
+    if what == "workers":
+        return {"seconds": median(seconds_of(lambda: simulate(scenario, workers=workers)) for _ in range(TIMES))}
+    return {"seconds": middle_cpu_seconds(lambda: simulate(scenario), TIMES)}
 
 
 def slope(counts: tuple[int, ...], seconds: list[float]) -> float:
@@ -90,14 +93,23 @@ def draw(found: dict[str, list[float]]) -> None:
 
 
 def _panel(ax: Axes, what: str, found: dict[str, list[float]]) -> None:
+    counts = WORKER_DRAWS if what == "workers" else STEPS[what]
     if what == "workers":
         for workers, style in ((1, "o-"), (2, "s--")):
-            ax.loglog(WORKER_DRAWS, found[f"workers{workers}"], style, label=f"{workers} process{'es' * (workers > 1)}")
-        ax.legend()
+            ax.loglog(counts, found[f"workers{workers}"], style, label=f"{workers} process{'es' * (workers > 1)}")
         ax.set_title("one process and two")
     else:
-        ax.loglog(STEPS[what], found[what], "o-")
-        ax.set_title(f"{what}: slope {slope(STEPS[what], found[what]):.2f}")
+        seconds = found[what]
+        ax.loglog(counts, [seconds[-1] * count / counts[-1] for count in counts], ":", color="grey", label="slope 1")
+        ax.loglog(counts, seconds, "o-", label="measured")
+        ax.set_title(f"{what}: slope {slope(counts, seconds):.2f}")
+    ax.legend()
+    few = counts[:: -(-len(counts) // 4)]
+    ax.set_xticks(few, [f"{count:,}" for count in few])
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.yaxis.set_major_formatter("{x:g}")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_minor_locator(NullLocator())
     ax.set_xlabel(AXES[what])
     ax.set_ylabel("seconds")
     ax.grid(visible=True, which="major", alpha=0.3)
