@@ -22,7 +22,7 @@ from simulator.axes import FloatArray
 SIZES: Final = (10**5, 10**6)
 WARM_UP: Final = 2048
 REPEATS: Final = 5
-LONGEST: Final = 15.0
+LONGEST: Final = 8.0
 """Seconds that the runs of one size may take together, if there is more than one."""
 
 NOT_BEGUN: Final = 100.0
