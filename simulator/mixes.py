@@ -16,13 +16,11 @@ from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, Workers
 from simulator.stats.comparison import StrategyTotal
 from simulator.stats.estimates import estimate
-from simulator.stats.mixes import Mix, Mixes
-from simulator.text import Text
+from simulator.stats.mixes import MIX, Mix, Mixes
 
 MOST_SWITCHES: Final = 6
 """Reforms that may be switched: 2^6 = 64 mixes are simulated and embedded in a briefing."""
 
-MIX: Final = Text("Den valgte blanding", "The chosen mix")
 _AT_ONCE: Final = 8
 """Mixes a task computes together: memory grows with them, and so does what they share."""
 

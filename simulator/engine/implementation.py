@@ -273,7 +273,7 @@ def _add_unready(
         if laws.last[row] <= month.number:
             unready[row] += left
         elif laws.first[row] < month.number + 1:
-            np.add(unready[row], left, out=unready[row], where=in_force[row] <= month.number)
+            unready[row] += left * (in_force[row] <= month.number)
             here = entering[row].get(month.number)
             if here is not None:
                 unready[row, here] += left[here] * (month.number + 1 - in_force[row, here])
@@ -284,7 +284,9 @@ def _add_overload_unrest(
 ) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
     for row, sensitivity in enumerate(prepared.sensitivity):
-        more = np.exp(sensitivity * month.overload) - 1  # numpy's expm1 takes five times as long
+        more = sensitivity * month.overload
+        np.exp(more, out=more)
+        more -= 1  # numpy's expm1 takes five times as long
         if prepared.announced[row, 0] <= month.number < texts.first[row]:
             more *= 1 + unrest[row]
         elif prepared.announced[row, 0] <= month.number < texts.last[row]:

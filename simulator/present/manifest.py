@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +27,12 @@ UNTIL_KNOWN: Final = "until every headline is known within max(0.05 mio. kr., 2 
 
 
 def manifest_content(
-    scenarios: Iterable[Scenario], inputs: Mapping[str, str], command: list[str], folder: Path, stopping_rule: str = FIXED
+    scenarios: Iterable[Scenario],
+    inputs: Mapping[str, str],
+    command: list[str],
+    folder: Path,
+    stopping_rule: str = FIXED,
+    libraries: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the content of manifest.json.
 
@@ -42,13 +47,15 @@ def manifest_content(
         Where the results to be hashed stand.
     stopping_rule : str
         When the run ended.
+    libraries : sequence of str
+        Others that the report was made with, besides those of every report.
     """
     plans = [scenario.run for scenario in scenarios]
     plan = plans[0]
     return {
         "program": {"name": "reform-budget-simulator", "version": __version__},
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {name: version(name) for name in (*_LIBRARIES, *libraries)},
         "platform": {"system": platform.system(), "machine": platform.machine()},
         "command": command,
         "inputs": dict(sorted(inputs.items())),

@@ -1,9 +1,14 @@
 """What is answered for every mix of two strategies."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from simulator.model.scenario import Scenario
 from simulator.stats.comparison import Against, StrategyTotal
+from simulator.text import Text
+
+MIX: Final = Text("Den valgte blanding", "Chosen mix")
+"""What a mix is called: it has no name of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from simulator.compare import compare
-from simulator.mixes import MIX, mix_strategies
+from simulator.mixes import mix_strategies
 from simulator.model.scenario import Scenario
 from simulator.plan.putting_off import putting_off
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.scheduler import Workers
 from simulator.stats.comparison import Against
-from simulator.stats.mixes import Mixes
+from simulator.stats.mixes import MIX, Mixes
 from tests.scenarios import SHIPPED
 
 DRAWS: Final = 1024

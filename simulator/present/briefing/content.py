@@ -62,6 +62,7 @@ def document(briefing: Briefing, origins: Origins, language: Language, manifest:
         glossary=glossary(language),
         mixes=embedded(briefing, language),
         manifest=manifest,
+        author=reference.municipality.name,
     )
 
 

@@ -32,6 +32,7 @@ from simulator.present.number_text import decimal, economist_unit, frequency, re
 from simulator.present.sensitivity_text import graded, percent
 from simulator.present.table import Cell
 from simulator.stats.briefing import Briefing
+from simulator.stats.comparison import StrategyTotal
 from simulator.stats.mixes import Mix
 from simulator.stats.sensitivity.result import Drivers
 from simulator.text import Language, Text
@@ -42,18 +43,25 @@ _BEST_SHOWN: Final = 8
 def net_effect_figure(briefing: Briefing, language: Language) -> Figure:
     """Chart 1: net effect by year under each strategy."""
     chart = strategies_chart(briefing.scenarios, briefing.comparison.strategies, briefing.against, language)
-    first = _first_counted(briefing.reference)
-    rows = [
+    rows = net_effect_rows(briefing.scenarios, briefing.comparison.strategies, language)
+    heads = (Text("Strategi", "Strategy"), Text("År", "Year"), *_RANGE)
+    return _figure(1, chart, heads, rows, language, slot="net_effect")
+
+
+def net_effect_rows(
+    scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language
+) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each strategy and counted year: its net effect with its range."""
+    return tuple(
         (
             scenario.name.in_(language),
             str(year),
             *(reading(cost.net_effect.row(first + row), name, language) for name in ("p10", "p50", "mean", "p90")),
         )
-        for scenario, cost in zip(briefing.scenarios, briefing.comparison.strategies, strict=True)
+        for scenario, cost in zip(scenarios, costs, strict=True)
+        for first in (_first_counted(scenario),)
         for row, year in enumerate(scenario.years.counted)
-    ]
-    heads = (Text("Strategi", "Strategy"), Text("År", "Year"), *_RANGE)
-    return _figure(1, chart, heads, rows, language, slot="net_effect")
+    )
 
 
 def difference_figure(briefing: Briefing, language: Language) -> Figure:
@@ -65,7 +73,7 @@ def difference_figure(briefing: Briefing, language: Language) -> Figure:
         rows=by_year_rows(briefing.against, briefing.reference, language),
         slot="by_year",
     )
-    return Figure(number=2, chart=_beside(chart, language), table=table, slot="difference")
+    return Figure(number=2, chart=beside(chart, language), table=table, slot="difference")
 
 
 def contributions_figure(briefing: Briefing, language: Language) -> Figure:
@@ -145,15 +153,20 @@ def cash_figure(briefing: Briefing, language: Language) -> Figure | None:
 def total_figure(briefing: Briefing, language: Language) -> Figure:
     """Chart 6: the total of each strategy as 50 equally likely futures."""
     chart = totals_chart(briefing.scenarios, briefing.comparison.strategies, language)
-    rows = [
+    rows = total_rows(briefing.scenarios, briefing.comparison.strategies, language)
+    heads = (Text("Strategi", "Strategy"), *_RANGE, Text("Dyreste 5 af 100", "Dearest 5 in 100"))
+    return _figure(6, chart, heads, rows, language, slot="total")
+
+
+def total_rows(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each strategy: its total with its range and the mean of its dearest twentieth."""
+    return tuple(
         (
             scenario.name.in_(language),
             *(reading(cost.cumulative, name, language) for name in ("p10", "p50", "mean", "p90", "cvar95")),
         )
-        for scenario, cost in zip(briefing.scenarios, briefing.comparison.strategies, strict=True)
-    ]
-    heads = (Text("Strategi", "Strategy"), *_RANGE, Text("Dyreste 5 af 100", "Dearest 5 in 100"))
-    return _figure(6, chart, heads, rows, language, slot="total")
+        for scenario, cost in zip(scenarios, costs, strict=True)
+    )
 
 
 def timeline_figure(briefing: Briefing, language: Language) -> Figure | None:
@@ -409,8 +422,9 @@ def _figure(
         columns=tuple(head.in_(language) for head in heads),
         rows=tuple(rows),
         total=total,
+        slot=slot or "",
     )
-    return Figure(number=number, chart=_beside(chart, language), table=table, slot=slot)
+    return Figure(number=number, chart=beside(chart, language), table=table, slot=slot)
 
 
 def _caption(number: int, chart: Chart, language: Language) -> str:
@@ -418,7 +432,7 @@ def _caption(number: int, chart: Chart, language: Language) -> str:
     return Text(f"Tallene bag figur {number}. {measure}", f"The numbers behind figure {number}. {measure}").in_(language)
 
 
-def _beside(chart: Chart, language: Language) -> Chart:
+def beside(chart: Chart, language: Language) -> Chart:
     """Return a chart whose alternative text points at the table beside it instead of at a file."""
     file = Text(f"Tallene står i {chart.name}.csv.", f"The numbers are in {chart.name}.csv.").in_(language)
     here = Text("Tallene står i tabellen ved figuren.", "The numbers are in the table beside the figure.").in_(language)

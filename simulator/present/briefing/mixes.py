@@ -5,8 +5,8 @@ from typing import Any
 
 from simulator.axes import FloatArray
 from simulator.engine.comparison import BASES
-from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import ChartSlot, Mixes, Switch
+from simulator.present.briefing.figures import beside, net_effect_rows, total_rows
 from simulator.present.briefing.sentences import (
     amount_text,
     answer_text,
@@ -14,18 +14,22 @@ from simulator.present.briefing.sentences import (
     by_year_rows,
     often_text,
     service_sentence,
+    the,
     when_text,
 )
 from simulator.present.charts.chart import Chart
+from simulator.present.charts.colours import MIXED
 from simulator.present.charts.difference import difference_chart
+from simulator.present.charts.labels import strategy_colour
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.totals import totals_chart
+from simulator.present.comparison_text import name_in
 from simulator.present.number_text import reading
 from simulator.present.summary_json import stat
 from simulator.stats.briefing import Briefing
 from simulator.stats.comparison import Against, StrategyTotal
 from simulator.stats.estimates import Estimates
-from simulator.stats.mixes import Mix
+from simulator.stats.mixes import MIX, Mix
 from simulator.text import Language, Text
 
 _DIGITS = 4
@@ -42,8 +46,10 @@ def embedded(briefing: Briefing, language: Language) -> Mixes | None:
     return Mixes(
         switches=tuple(Switch(id=key, name=names[key]) for key in mixes.switches),
         names=(reference.name.in_(language), briefing.alternative.name.in_(language)),
+        mix_name=MIX.in_(language),
+        colours=(strategy_colour(reference), strategy_colour(briefing.alternative), MIXED),
         texts=tuple(_texts(mix, briefing, language) for mix in mixes.all),
-        tables=tuple(_tables(mix, reference, language) for mix in mixes.all),
+        tables=tuple(_tables(mix, mixes.all[0], language) for mix in mixes.all),
         charts=tuple(_charts(mix, mixes.all[0], language) for mix in mixes.all),
         numbers=_numbers(briefing, language),
     )
@@ -54,8 +60,8 @@ def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
     chosen = {"chosen": _chosen(mix, briefing, language)}
     if one is None:
         same = Text(
-            f"Alle reformer er mødt som i {reference.name.da.lower()}: det er den, der sammenlignes med.",
-            f"Every reform is met as in the {reference.name.en.lower()}: it is what is compared with.",
+            f"Alle reformer følger {name_in(reference, 'da')}: det er den, de andre sammenlignes med.",
+            f"Every reform follows {the(reference)}: it is what the others are compared with.",
         ).in_(language)
         return {**chosen, "answer": same, "often": "", "amount": "", "service": "", "when": ""}
     return {
@@ -80,17 +86,19 @@ def _chosen(mix: Mix, briefing: Briefing, language: Language) -> str:
         return Text(f"Vist: {reference} i alle reformer.", f"Shown: {reference} in every reform.").in_(language)
     listed = ", ".join(switched)
     return Text(
-        f"Vist: {alternative} i {listed}; {reference.lower()} i resten.",
-        f"Shown: {alternative} in {listed}; {reference.lower()} in the rest.",
+        f"Vist: {alternative} i {listed}; {name_in(briefing.reference, 'da')} i resten.",
+        f"Shown: {alternative} in {listed}; {name_in(briefing.reference, 'en')} in the rest.",
     ).in_(language)
 
 
-def _tables(mix: Mix, reference: Scenario, language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
-    if mix.against is None:
-        return {"by_reform": (), "by_year": ()}
+def _tables(mix: Mix, reference: Mix, language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
+    shown = (reference,) if mix.against is None else (reference, mix)
+    scenarios, costs = [one.scenario for one in shown], [one.cost for one in shown]
     return {
-        "by_reform": by_reform_rows(mix.against, reference, language),
-        "by_year": by_year_rows(mix.against, reference, language),
+        "by_reform": () if mix.against is None else by_reform_rows(mix.against, reference.scenario, language),
+        "by_year": () if mix.against is None else by_year_rows(mix.against, reference.scenario, language),
+        "net_effect": net_effect_rows(scenarios, costs, language),
+        "total": total_rows(scenarios, costs, language),
     }
 
 
@@ -104,7 +112,7 @@ def _charts(mix: Mix, reference: Mix, language: Language) -> dict[ChartSlot, dic
         "difference": difference_chart(*pair, mix.against, language),
         "total": totals_chart(pair, costs, language),
     }
-    return {slot: {"headline": chart.headline, "alt": chart.alt} for slot, chart in drawn.items()}
+    return {slot: {"headline": chart.headline, "alt": beside(chart, language).alt} for slot, chart in drawn.items()}
 
 
 def _numbers(briefing: Briefing, language: Language) -> dict[str, Any]:

@@ -237,7 +237,10 @@ const briefing = (() => {
   /** @type {(table: Element, rows: string[][]) => void} */
   const fill = (table, rows) => {
     one("caption", table).closest(".scroll")?.toggleAttribute("hidden", rows.length === 0);
-    all("tbody tr", table).forEach((row, r) => [...row.children].forEach((cell, c) => write(cell, rows[r]?.[c] ?? "")));
+    all("tbody tr", table).forEach((row, r) => {
+      row.toggleAttribute("hidden", r >= rows.length); // the reference alone has half as many
+      [...row.children].forEach((cell, c) => write(cell, rows[r]?.[c] ?? ""));
+    });
   };
 
   /** @type {(picture: HTMLElement) => Paper} */

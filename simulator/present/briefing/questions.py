@@ -14,6 +14,7 @@ from simulator.present.briefing.sentences import (
     difference_columns,
     often_text,
     service_sentence,
+    the,
     when_text,
 )
 from simulator.present.cash_text import WITH, cash_sentences
@@ -53,7 +54,7 @@ def _question(briefing: Briefing, language: Language) -> Part:
         f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {_listed(reforms, 'da')}?"
         f"{meaning.da if stances == {'waiting', 'active'} else ''} Begge er regnet {first}–{last} i de samme "
         f"{whole(reference.run.draws, 'da')} simulerede fremtider.",
-        f"Should {who} choose the {name_in(alternative, 'en')} over the {name_in(reference, 'en')} for {_listed(reforms, 'en')}?"
+        f"Should {who} choose {the(alternative)} over {the(reference)} for {_listed(reforms, 'en')}?"
         f"{meaning.en if stances == {'waiting', 'active'} else ''} Both are computed for {first}–{last} in the same "
         f"{whole(reference.run.draws, 'en')} simulated futures.",
     ).in_(language)
@@ -135,7 +136,7 @@ def _influence(briefing: Briefing, language: Language) -> Part:
         f"{name_in(alternative, 'da')} og {money(within[1], 'da')} ved {name_in(reference, 'da')}.",
         f"Outside the municipality's hands lie on average {money(mean, 'en')} in total (8 in 10 futures: {low} to {high}), the "
         f"same under both strategies{named}. What can be influenced locally is {money(within[0], 'en')} under the "
-        f"{name_in(alternative, 'en')} and {money(within[1], 'en')} under the {name_in(reference, 'en')}.",
+        f"{name_in(alternative, 'en')} and {money(within[1], 'en')} under {the(reference)}.",
     ).in_(language)
     return Part(
         id="influence",
@@ -275,7 +276,7 @@ def _cash_texts(briefing: Briefing, language: Language) -> Iterator[str]:
         last = reference.years.last
         yield Text(
             f"Ved {name_in(reference, 'da')} er gennemsnittet under gulvet i {often} fremtider senest {last}.",
-            f"Under the {name_in(reference, 'en')} the average is below the floor in {often} futures by {last}.",
+            f"Under {the(reference)} the average is below the floor in {often} futures by {last}.",
         ).in_(language)
 
 

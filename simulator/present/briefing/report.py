@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from simulator.present.briefing.agenda import agenda_markdown, write_agenda_docx
 from simulator.present.briefing.content import document
@@ -19,6 +19,8 @@ from simulator.present.report import report_folder, write_json
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
+
+_LIBRARIES: Final = ("jinja2", "typst", "python-docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ def write_briefing(
         write_comparison(folder, briefing.scenarios, briefing.comparison, warnings, language)
         if briefing.mixes is not None:
             write_json(folder / "mixes.json", mixes_content(briefing))
-        manifest = manifest_content(briefing.scenarios, inputs, command, folder)
+        manifest = manifest_content(briefing.scenarios, inputs, command, folder, libraries=_LIBRARIES)
         write_json(folder / "manifest.json", manifest)
         jobs = [
             _Job(folder=folder, briefing=briefing, origins=origins, manifest=manifest, language=one, is_main=one == language)

@@ -30,10 +30,16 @@ def often_text(one: Against, alternative: Scenario, reference: Scenario, languag
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
         f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}. "
         f"Ved samme serviceniveau er den det i {frequency(service, 'da')}: {likelihood(service, 'da')}.",
-        f"As the money falls, the {name_in(alternative, 'en')} is cheaper than the {name_in(reference, 'en')} in "
+        f"As the money falls, {the(alternative)} is cheaper than {the(reference)} in "
         f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}. "
         f"At equal service level it is in {frequency(service, 'en')}: {likelihood(service, 'en')}.",
     ).in_(language)
+
+
+def the(scenario: Scenario) -> str:
+    """Return a scenario's name inside an English sentence; a name of one's own has no article."""
+    name = name_in(scenario, "en")
+    return name if scenario.name.da == scenario.name.en else f"the {name}"
 
 
 def amount_text(one: Against, reference: Scenario, language: Language) -> str:
