@@ -176,7 +176,7 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
         for row in month.at_work:
             paid[year, row] += month.paid[row]
         _add_unready(unready[year], month, prepared.in_force, laws, entering)
-        if month.overload.any():
+        if month.is_overloaded:
             if overload_costs:
                 more = prepared.premium * month.overload
                 for row in month.at_work:
@@ -195,24 +195,24 @@ def _result(
     left: tuple[FloatArray, ...],
     maturity: Mapping[tuple[str, str], FloatArray],
 ) -> OwnWorkResult:
-    """Turn months of work [year, reform, draw] and the work left, by reform [draw], into money."""
-    cash = prepared.price * prepared.cash_share
-    unfinished = np.zeros_like(paid)
-    unfinished[-1] = np.where(np.isfinite(prepared.in_force), cash * left, 0.0)
-    by_kind: dict[OwnWork, FloatArray] = {
-        "implementation_work": cash * (paid + dear),
-        "unprepared_law": prepared.unprepared / 12 * prepared.per_work * unready,
-        "turnover": prepared.leavers * turnover,
-        "unfinished_work": unfinished,
-    }
-    own_time = (prepared.price - cash) * paid
-    return OwnWorkResult(
-        cost={
-            reform.id: {kind: amounts[:, row] for kind, amounts in by_kind.items()} for row, reform in enumerate(prepared.reforms)
-        },
-        own_time={reform.id: own_time[:, row] for row, reform in enumerate(prepared.reforms)},
-        maturity=maturity,
-    )
+    """Turn months of work [year, reform, draw] and the work left, by reform [draw], into money.
+
+    Reform by reform, so that what is read again is still in the processor's cache.
+    """
+    cost: dict[str, dict[OwnWork, FloatArray]] = {}
+    own_time = {}
+    for row, reform in enumerate(prepared.reforms):
+        cash = prepared.price * prepared.cash_share[row]
+        unfinished = np.zeros_like(paid[:, row])
+        unfinished[-1] = np.where(np.isfinite(prepared.in_force[row]), cash * left[row], 0.0)
+        cost[reform.id] = {
+            "implementation_work": cash * (paid[:, row] + dear[:, row]),
+            "unprepared_law": prepared.unprepared[row] / 12 * prepared.per_work[row] * unready[:, row],
+            "turnover": prepared.leavers[row] * turnover[:, row],
+            "unfinished_work": unfinished,
+        }
+        own_time[reform.id] = (prepared.price - cash) * paid[:, row]
+    return OwnWorkResult(cost=cost, own_time=own_time, maturity=maturity)
 
 
 def work_of(reform: Reform) -> Implementation:

@@ -143,6 +143,8 @@ def moved_path(path: FloatArray, shift: FloatArray, years: tuple[int, ...], firs
     array [year, draw]
     """
     edges = np.clip(12.0 * np.arange(years[0], years[-1] + 2), *window)
+    if not shift.any():
+        return _in_time(path, edges, years[0] - first)
     later = np.minimum(shift / 12, len(years) + years[0] - first + 1.0)  # a path that never begins comes after the last year
     whole = np.floor(later)
     part = later - whole
@@ -153,6 +155,15 @@ def moved_path(path: FloatArray, shift: FloatArray, years: tuple[int, ...], firs
         begin, end = edges[row], edges[row + 1]
         switch = np.clip(12 * (years[row] + part), begin, end)
         amounts[row] = (earlier[row] * (switch - begin) + this[row] * (end - switch)) / 12
+    return amounts
+
+
+def _in_time(path: FloatArray, edges: FloatArray, first: int) -> FloatArray:
+    """Return a path that comes as planned, from its year `first` on: each year's amount for the months between two edges."""
+    amounts = np.zeros((edges.size - 1, path.shape[1]))
+    for row, months in enumerate(np.diff(edges).tolist()):
+        if 0 <= first + row < len(path):
+            np.multiply(path[first + row], months / 12, out=amounts[row])
     return amounts
 
 

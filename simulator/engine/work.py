@@ -47,7 +47,8 @@ class Month:
 
     Arrays [draw]: capacity [person-months], load [demand over capacity], overload [load above 1]. By reform, arrays [draw] in
     person-months: work asked for, work done, effort paid for it, work overturned by the final text, work left at the end.
-    `at_work` are the positions of the reforms that somebody works on in any future; the others have zeros but for what is left.
+    `is_overloaded`: in any future. `at_work` are the positions of the reforms that somebody works on in any future; the others
+    have zeros but for what is left.
     `unfinished` are those with work left in any future at the beginning of the month; the others have nothing left at its end.
     """
 
@@ -55,6 +56,7 @@ class Month:
     capacity: FloatArray
     load: FloatArray
     overload: FloatArray
+    is_overloaded: bool
     at_work: tuple[int, ...]
     unfinished: tuple[int, ...]
     demand: tuple[FloatArray, ...]
@@ -80,7 +82,7 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
             _overturned(plan, row, left[row], exposed[row][number]) if number in exposed[row] else nothing for row in rows
         )
         left = tuple(left[row] if overturned[row] is nothing else left[row] + overturned[row] for row in rows)
-        unfinished = tuple(row for row in rows if left[row].any())
+        unfinished = tuple(row for row in rows if left[row].max() > 0)
         at_work = tuple(row for row in unfinished if earliest[row] <= number)
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
         demand = {row: np.minimum(plan.pace[row], left[row]) for row in at_work}
@@ -88,21 +90,26 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
             if number < latest[row]:
                 demand[row] *= plan.start[row] <= number
         load = sum(demand.values(), nothing) / available
-        overload = np.maximum(load - 1, 0.0)
-        effort = 1 + plan.switching_loss * overload
-        share_done = 1 / (np.maximum(load, 1.0) * effort)
-        done = {row: demand[row] * share_done for row in at_work}
+        overload, done, paid = nothing, demand, demand
+        is_overloaded = bool(load.max() > 1)
+        if is_overloaded:
+            overload = np.maximum(load - 1, 0.0)
+            effort = 1 + plan.switching_loss * overload
+            share_done = 1 / (np.maximum(load, 1.0) * effort)
+            done = {row: demand[row] * share_done for row in at_work}
+            paid = {row: done[row] * effort for row in at_work}
         left = tuple(left[row] - done[row] if row in done else left[row] for row in rows)
         yield Month(
             number=number,
             capacity=available,
             load=load,
             overload=overload,
+            is_overloaded=is_overloaded,
             at_work=at_work,
             unfinished=unfinished,
             demand=tuple(demand.get(row, nothing) for row in rows),
             done=tuple(done.get(row, nothing) for row in rows),
-            paid=tuple(done[row] * effort if row in done else nothing for row in rows),
+            paid=tuple(paid.get(row, nothing) for row in rows),
             overturned=overturned,
             left=left,
         )

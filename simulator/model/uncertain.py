@@ -479,7 +479,7 @@ def quantiles(numbers: Sequence[Uncertain], u: FloatArray) -> FloatArray:
         values[row] = number.quantile(u)
     if table is not None:
         values[len(single) :] = interpolate(table, u)
-    return values[rows]
+    return values if rows == list(range(len(values))) else values[rows]
 
 
 @lru_cache(maxsize=4096)
