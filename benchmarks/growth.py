@@ -1,7 +1,7 @@
 """How seconds grow with draws, reforms, effects, years and workers: `python -m benchmarks.growth`.
 
-Reforms of the common model, each a whole run of the program in one process, the middle of three in processor seconds; workers on the
-shipped scenario, one run each by the clock.
+Reforms of the common model, each a whole run of the program in one process, the middle of three in processor seconds; workers on
+the shipped scenario, one run each by the clock.
 The figure beside the page has logarithmic axes: a straight line of slope 1 means twice as long for twice as much.
 """
 
