@@ -68,17 +68,21 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
     with Workers(min(workers, len(chunks(plan)))) as team:
         # What needs no result of a block is worked on beside the blocks.
         blocks: list[_Task] = [partial(compare_blocks, scenarios, inputs, part) for part in chunks(plan)]
-        beside: list[_Task] = [partial(_named_costs, scenarios), *(partial(workload_of, scenario) for scenario in scenarios)]
+        beside: list[_Task] = [partial(_without_draws, scenarios), *(partial(workload_of, scenario) for scenario in scenarios)]
         results = team.map(_called, [*blocks, *beside], progress)
         samples = [sample for sample, _ in results[: len(blocks)]]
         kept = joined([one for _, one in results[: len(blocks)] if one is not None])
-        named, *workloads = results[len(blocks) :]
-        modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
-        found = {name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()}
-        strategies = _strategies(samples, found, named, workloads)
-        evpi = min((one.expected_regret for one in strategies), key=lambda regret: regret.mean.item())
-        known = Measured(value=evpi.mean.item(), mcse=evpi.mcse.item())
-        said = what_they_say(kept, inputs, plan, known.value, team)
+        (modes, named), *workloads = results[len(blocks) :]
+        regret = estimate([sample[REGRET] for sample in samples], modes[REGRET])
+        least = regret.row(int(regret.mean.argmin()))
+        known = Measured(value=least.mean.item(), mcse=least.mcse.item())
+        found: dict[str, Estimates] = {}
+
+        def estimate_all() -> None:
+            found.update({name: estimate([sample[name] for sample in samples], mode) for name, mode in modes.items()})
+
+        said = what_they_say(kept, inputs, plan, known.value, team, meanwhile=estimate_all)
+    strategies = _strategies(samples, found, named, workloads)
     pairs = tuple(
         against(position, scenarios[0], samples, found, kept, said.flips[position - 1], before)
         for position, before in enumerate(earlier, start=1)
@@ -155,12 +159,12 @@ def total_of(position: int, samples: Sequence[Mapping[str, BlockSample]], found:
     return {**{field: found[strategy_series(position, name)] for field, name in names.items()}, "dots": dots}
 
 
-def _named_costs(scenarios: tuple[Scenario, ...]) -> FloatArray:
-    """Return the total of each strategy in each named world, array [strategy, world]."""
-    worlds: list[Draws] = [ModeDraws(), FixedDraws(tuple(NAMED_WORLDS.values()))]
-    series = [dict(project_strategies(scenarios, draws)) for draws in worlds]
-    costs = [[one[strategy_series(position, CUMULATIVE)] for one in series] for position in range(len(scenarios))]
-    return np.array([np.concatenate(by_world) for by_world in costs])
+def _without_draws(scenarios: tuple[Scenario, ...]) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Return every series with all inputs at their modes, and the total of each strategy in each named world [strategy, world]."""
+    modes = {name: values[..., 0] for name, values in project_strategies(scenarios, ModeDraws())}
+    worlds = dict(project_strategies(scenarios, FixedDraws(tuple(NAMED_WORLDS.values()))))
+    totals = [strategy_series(position, CUMULATIVE) for position in range(len(scenarios))]
+    return modes, np.array([[modes[total], *worlds[total]] for total in totals])
 
 
 def against(

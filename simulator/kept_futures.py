@@ -1,7 +1,7 @@
 """Futures kept one by one with their inputs, and what they say: which inputs turn the answer, what knowing them is worth."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,8 +72,19 @@ def joined(parts: Sequence[Kept]) -> Kept:
     )
 
 
-def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: float | None, team: Workers) -> Said:
-    """Return flips and, with what knowing everything is worth, values of information; the answer does not depend on the team."""
+def what_they_say(
+    kept: Kept,
+    inputs: tuple[Input, ...],
+    plan: RunPlan,
+    evpi: float | None,
+    team: Workers,
+    *,
+    meanwhile: Callable[[], None] | None = None,
+) -> Said:
+    """Return flips and, with what knowing everything is worth, values of information; the answer does not depend on the team.
+
+    `meanwhile` is what this process does first, see `Workers.map`.
+    """
     block = min(plan.block, kept.differences.shape[DRAW] // _FEWEST_BLOCKS)
 
     def question(rows: Sequence[int], differences: FloatArray, bound: float | None) -> Question:
@@ -86,7 +97,7 @@ def what_they_say(kept: Kept, inputs: tuple[Input, ...], plan: RunPlan, evpi: fl
     turning = [question(rows, kept.differences, None) for rows in parts]
     priced = {} if evpi is None else members
     worth = [question(rows, kept.differences[:, :1], evpi) for rows in priced.values()]
-    answers = team.map(answered, [*turning, *worth])
+    answers = team.map(answered, [*turning, *worth], meanwhile=meanwhile)
     by_input = [one for part in answers[: len(turning)] if isinstance(part, list) for one in part]
     values = [one for one in answers[len(turning) :] if isinstance(one, Measured)]
     return Said(

@@ -51,7 +51,14 @@ class Workers:
         if isinstance(error, BrokenExecutor):
             raise WorkersLostError(str(error)) from error
 
-    def map(self, work: Callable[[Task], Result], tasks: Sequence[Task], progress: Progress | None = None) -> list[Result]:
+    def map(
+        self,
+        work: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        progress: Progress | None = None,
+        *,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> list[Result]:
         """Return work(task) for each task, in the order of the tasks.
 
         Parameters
@@ -60,6 +67,8 @@ class Workers:
             A pure function; with more than one worker it must be picklable.
         tasks : sequence
         progress : callable, optional
+        meanwhile : callable, optional
+            What this process does itself, once, before it takes its first task; the others have begun by then.
 
         Raises
         ------
@@ -67,19 +76,22 @@ class Workers:
             When the team is left, if a worker process has died.
         """
         results: dict[int, Result] = {}
-        for position, result in self._computed(work, tasks):
+        for position, result in self._computed(work, tasks, meanwhile or _nothing):
             results[position] = result
             if progress is not None:
                 progress(len(results), len(tasks))
         return [results[position] for position in range(len(tasks))]
 
-    def _computed(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
+    def _computed(
+        self, work: Callable[[Task], Result], tasks: Sequence[Task], meanwhile: Callable[[], None]
+    ) -> Iterator[tuple[int, Result]]:
         """Yield the number of each task and its result, in any order.
 
         Every other process has one task at a time and gets the next when it is done; this process takes the last ones meanwhile.
         Tasks handed out in advance would keep this one waiting at the end.
         """
         if self._pool is None:
+            meanwhile()
             yield from ((position, work(task)) for position, task in enumerate(tasks))
             return
         pool, left, lock = self._pool, deque(range(len(tasks))), RLock()
@@ -102,10 +114,15 @@ class Workers:
 
         for _ in range(self._count - 1):
             hand_out()
+        meanwhile()
         while (position := last()) is not None:
             yield position, work(tasks[position])
             yield from ((done, job.result()) for done, job in take(finished=True))
         yield from ((rest, job.result()) for rest, job in take(finished=False))
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -52,8 +52,8 @@ def interpolate(table: Table, u: FloatArray) -> FloatArray:
 def unit_beta_table(alpha: float, beta: float) -> Table:
     """Return the quantile table of Beta(alpha, beta) on (0, 1), for alpha and beta >= 1."""
     lower, upper = _SCORES[_SCORES <= 0], _SCORES[_SCORES > 0]
-    x = np.concatenate([betaincinv(alpha, beta, ndtr(lower)), 1 - betaincinv(beta, alpha, ndtr(-upper))])
-    rest = np.concatenate([1 - betaincinv(alpha, beta, ndtr(lower)), betaincinv(beta, alpha, ndtr(-upper))])
+    low, high = betaincinv(alpha, beta, ndtr(lower)), betaincinv(beta, alpha, ndtr(-upper))
+    x, rest = np.concatenate([low, 1 - high]), np.concatenate([1 - low, high])
     log_density = (alpha - 1) * np.log(x) + (beta - 1) * np.log(rest) - betaln(alpha, beta)
     return _hermite(x, log_density)
 
