@@ -36,8 +36,8 @@ FEWEST_TO_COMPARE: Final = 3
 """Uncertain inputs from which one can stand out: of two, one nearly always explains more than half."""
 
 EVEN_CHANCE: Final = 0.5
-"""Largest chance of overrun of a budget figure. Assumption, grade D; the uplifts of Flyvbjerg and COWI (2004), Procedures for Dealing
-with Optimism Bias in Transport Planning (UK Department for Transport), begin at 50 % and go down from there."""
+"""Largest chance of overrun of a budget figure. Assumption, grade D; the uplifts of Flyvbjerg and COWI (2004), Procedures for
+Dealing with Optimism Bias in Transport Planning (UK Department for Transport), begin at 50 % and go down from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

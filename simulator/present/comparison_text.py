@@ -43,10 +43,16 @@ def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Te
             f"No difference can be seen between {name_in(alternative, 'en')} and {name_in(reference, 'en')}.",
         ),
         "not_decided": Text(f"Grundlaget afgør det ikke: {turning.da}.", f"The evidence does not decide: {turning.en}."),
-        "alternative": Text(f"{alternative.name.da} er billigst.", f"{alternative.name.en} is cheaper."),
-        "reference": Text(f"{reference.name.da} er billigst.", f"{reference.name.en} is cheaper."),
+        "alternative": _winner(alternative, reference),
+        "reference": _winner(reference, alternative),
     }
     return sentences[one.verdict]
+
+
+def _winner(winner: Scenario, other: Scenario) -> Text:
+    return Text(
+        f"{winner.name.da} er billigere end {name_in(other, 'da')}.", f"{winner.name.en} is cheaper than {name_in(other, 'en')}."
+    )
 
 
 def money_text(one: Against, language: Language) -> str:

@@ -69,6 +69,9 @@ def test_each_mix_shows_its_own_texts_and_tables(language: Language, opened: Ope
     for mix, (texts, tables, charts) in enumerate(zip(mixes.texts, mixes.tables, mixes.charts, strict=True)):
         switch_to(page, mix)
         for slot, text in texts.items():
+            for place in page.locator(f"[data-list={slot}]").all():
+                assert place.locator("li").all_text_contents() == text.split("\n" if text else None)
+                assert place.is_hidden() == (text == "")
             for place in page.locator(f"[data-text={slot}]").all():
                 assert place.text_content() == text
                 assert place.is_hidden() == (text == "")

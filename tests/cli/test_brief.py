@@ -104,7 +104,7 @@ def test_scenarios_that_say_little_still_make_a_briefing(tmp_path: Path, monkeyp
     assert not (report / "mixes.json").exists()
     page = (report / "briefing.html").read_text(encoding="utf-8")
     assert 'role="switch"' not in page
-    assert "Late is cheaper." in page
+    assert "Late is cheaper than Test." in page
 
 
 def test_a_misspelled_verb_is_understood(capsys: pytest.CaptureFixture[str]) -> None:

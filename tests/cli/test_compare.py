@@ -34,7 +34,7 @@ def test_a_comparison_prints_its_verdict_first_in_at_most_20_lines_and_writes_th
     assert run_command(["compare", "scenario.yaml", "late.yaml", "--lang", "en"]) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert lines[0] == "Late is cheaper."
+    assert lines[0] == "Late is cheaper than Test."
     assert lines[1] == "Testby · Late against Test · 2025-2028"
     assert len(lines) <= 20
     assert lines[-1].startswith("Report: reports/scenario_vs_late/ (1,024 futures, seed 7, error ±")
@@ -120,13 +120,13 @@ def test_a_horizon_that_turns_the_sign_is_said_to(here: Path, capsys: pytest.Cap
     written(here, TURNING, "invest.yaml")
     assert run_command(["compare", "scenario.yaml", "invest.yaml", "--to", "2031", "--lang", "en"]) == 0
     screen = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
-    assert screen.startswith("Invest is cheaper.")
+    assert screen.startswith("Invest is cheaper than Test.")
     assert (
         "on average DKK 2.0 m cheaper (median 2.0 cheaper; 8 in 10 futures 2.0 cheaper), cheaper in more than 99 in 100." in screen
     )
     assert "Counted to 2028: 1.0 dearer, cheaper in fewer than 1 in 100" in screen
     assert "The horizon changes the answer (money, equal service, disputed too)" in screen
-    assert "Paid back by 2031 in more than 99 in 100." in screen
+    assert "The added cost is paid back by 2031 in more than 99 in 100." in screen
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -144,7 +144,7 @@ def test_the_shipped_pair_is_told_in_at_most_20_lines_that_fit_the_screen(
     content = json.loads((tmp_path / "reports" / "waiting_vs_active" / "comparison.json").read_text(encoding="utf-8"))
     assert lines[0].startswith({"da": "Grundlaget afgør det ikke", "en": "The evidence does not decide"}[language])
     own = [content["own_time"][name]["mean"] for name in ("Waiting strategy", "Active strategy")]
-    word = {"da": "Egen tid oveni", "en": "Own staff's time besides"}[language]
+    word = {"da": "Hertil egen tid. som ikke er i tallene", "en": "Own staff's time comes on top. in no figure"}[language]
     shown = " ".join(" ".join(lines).split()).replace(",", ".")
     assert f"{word}: {own[0]:.1f} {'mod' if language == 'da' else 'against'} {own[1]:.1f}." in shown
     assert "no difference to" not in shown

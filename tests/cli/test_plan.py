@@ -185,7 +185,7 @@ def test_the_chart_of_mixes_draws_a_line_of_less_risk_only_where_there_is_one(he
     lines = [sum(one.get_linestyle() == "-" for one in figure_of(chart).axes[0].get_lines()) for chart in (alone, line)]
     assert lines == [0, 1]
     assert "2.0 less for" in trade_off(replace(found, frontier=(found.best, safer)), "en")
-    assert trade_off(replace(found, frontier=(found.best,)), "en") == "none is seen safer."
+    assert trade_off(replace(found, frontier=(found.best,)), "en") == "no plan is seen less risky."
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -140,7 +140,7 @@ def test_when_names_every_year_once_with_its_mean(row: int, language: Language) 
         if word not in (NOTHING[language], CHEAPER[language], DEARER[language]):
             continue
         begin, end = int(span[:4]), int(span[-4:])
-        found = [numbers(size, language)[0] for size in sizes.split(", ")] if sizes else [0.0] * (end - begin + 1)
+        found = [numbers(size, language)[0] for size in sizes.split(" · ")] if sizes else [0.0] * (end - begin + 1)
         assert len(found) == end - begin + 1
         told.update({begin + place: (word, size) for place, size in enumerate(found)})
     assert sorted(told) == list(WAITING.years.counted)

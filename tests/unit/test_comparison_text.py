@@ -74,18 +74,18 @@ def test_a_range_without_difference_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("verdict", "da", "en"),
     [
-        ("services_disagree", "Penge og samme service", "Money and equal service"),
+        ("services_disagree", "Som pengene falder og ved samme serviceniveau", "As the money falls and at equal service level"),
         ("no_difference", "Der ses ingen forskel", "No difference can be seen"),
         ("not_decided", "Grundlaget afgør det ikke", "The evidence does not decide"),
-        ("alternative", "Aktiv strategi er billigst", "Active strategy is cheaper"),
-        ("reference", "Afventende strategi er billigst", "Waiting strategy is cheaper"),
+        ("alternative", "Aktiv strategi er billigere end", "Active strategy is cheaper"),
+        ("reference", "Afventende strategi er billigere end", "Waiting strategy is cheaper"),
     ],
 )
 def test_each_verdict_has_its_sentence_and_only_a_winner_is_called_one(verdict: Verdict, da: str, en: str) -> None:
     text = verdict_text(replace(ONE, verdict=verdict), PAIR[1], PAIR[0])
     assert text.da.startswith(da)
     assert text.en.startswith(en)
-    assert ("billigst" in text.da) == (verdict in ("alternative", "reference"))
+    assert ("billigere" in text.da) == (verdict in ("alternative", "reference"))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from simulator.present.charts.waterfall import STEP_NAMES, waterfall_chart
 from simulator.present.charts.workload import workload_chart
 from simulator.present.comparison_text import lowered, value_text
 from simulator.present.dates import month_text
-from simulator.present.number_text import decimal, economist_unit, frequency, reading, rounded, short_frequency
+from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, short_frequency
 from simulator.present.sensitivity_text import graded, percent
 from simulator.present.table import Cell
 from simulator.stats.briefing import Briefing
@@ -38,6 +38,11 @@ from simulator.stats.sensitivity.result import Drivers
 from simulator.text import Language, Text
 
 _BEST_SHOWN: Final = 8
+_CASES: Final = {
+    "without": Text("uden", "without"),
+    "with": Text("med", "with"),
+    "response": Text("med og reaktion", "with, response"),
+}
 
 
 def net_effect_figure(briefing: Briefing, language: Language) -> Figure:
@@ -132,14 +137,15 @@ def cash_figure(briefing: Briefing, language: Language) -> Figure | None:
         return None
     rows = [
         (
+            _CASES[str(row["case"])].in_(language),
             str(row["year"]),
             *(decimal(float(row[f"average_12_{name}"]), 0, language) for name in ("p10", "p50", "p90")),
             *(short_frequency(float(row[name]), language) for name in ("p_below_floor", "p_below_zero")),
         )
         for row in _records(chart)
-        if row["case"] == "with"
     ]
     heads = (
+        Text("Reformer", "Reforms"),
         Text("År", "Year"),
         _RANGE[0],
         Text("Median", "Median"),
@@ -306,8 +312,9 @@ def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
         return Point(choices=tuple(stances), cost=mix.cost.equal_service)
 
     best = mixes.cheapest
+    ranked = sorted(mixes.all, key=lambda mix: mix.cost.equal_service.mean.item())
     shown = Shown(
-        headline=_cheapest(briefing, best),
+        headline=_cheapest(briefing, ranked),
         mixes=tuple(point(mix) for mix in mixes.all),
         reference=(reference.name, point(mixes.all[0])),
         alternative=(alternative.name, point(mixes.all[-1])),
@@ -315,7 +322,6 @@ def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
         frontier=(),
     )
     chart = mixes_chart(reference, shown, language)
-    ranked = sorted(mixes.all, key=lambda mix: mix.cost.equal_service.mean.item())
     listed = [mix for mix in mixes.all if mix in ranked[:_BEST_SHOWN] or mix in (mixes.all[0], mixes.all[-1])]
     listed.sort(key=lambda mix: mix.cost.equal_service.mean.item())
     rows = [
@@ -334,7 +340,16 @@ def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
     return _figure(10, chart, heads, rows, language)
 
 
-def _cheapest(briefing: Briefing, best: Mix) -> Text:
+def _cheapest(briefing: Briefing, ranked: Sequence[Mix]) -> Text:
+    """Return which mix is cheapest, or how many are: what lies within the materiality is equally good."""
+    best, margin = ranked[0], briefing.reference.materiality_mio
+    alike = sum(mix.cost.equal_service.mean.item() < best.cost.equal_service.mean.item() + margin for mix in ranked)
+    if alike > 1:
+        within = [money(decimal(margin, 1, language), language) for language in get_args(Language)]
+        return Text(
+            f"{alike} blandinger er lige billige ved samme service, inden for {within[0]}",
+            f"{alike} mixes are equally cheap at equal service, within {within[1]}",
+        )
     return Text(
         f"Billigst ved samme service: {lowered(_mix_name(best, briefing, 'da'))}",
         f"Cheapest at equal service: {lowered(_mix_name(best, briefing, 'en'))}",

@@ -17,6 +17,7 @@ from simulator.present.briefing.sentences import (
     the,
     when_text,
 )
+from simulator.present.briefing.turning import held_text, turning_items, turning_text
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.colours import MIXED
 from simulator.present.charts.difference import difference_chart
@@ -31,6 +32,9 @@ from simulator.stats.comparison import Against, StrategyTotal
 from simulator.stats.estimates import Estimates
 from simulator.stats.mixes import MIX, Mix
 from simulator.text import Language, Text
+
+_SLOTS = ("often", "amount", "service", "when", "turning", "turning_items", "held")
+"""Texts that have nothing to say of the reference itself."""
 
 _DIGITS = 4
 """Decimals of a mio. kr. in the embedded numbers: 100 kr., far below any error."""
@@ -63,7 +67,7 @@ def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
             f"Alle reformer følger {name_in(reference, 'da')}: det er den, de andre sammenlignes med.",
             f"Every reform follows {the(reference)}: it is what the others are compared with.",
         ).in_(language)
-        return {**chosen, "answer": same, "often": "", "amount": "", "service": "", "when": ""}
+        return {**chosen, "answer": same, **dict.fromkeys(_SLOTS, "")}
     return {
         **chosen,
         "answer": answer_text(one, mix.scenario, reference, language),
@@ -71,6 +75,9 @@ def _texts(mix: Mix, briefing: Briefing, language: Language) -> dict[str, str]:
         "amount": amount_text(one, reference, language),
         "service": service_sentence(one, language),
         "when": when_text(one, reference, language),
+        "turning": turning_text(one, language),
+        "turning_items": "\n".join(turning_items(one, language)),
+        "held": held_text(one, language),
     }
 
 

@@ -285,6 +285,7 @@ const briefing = (() => {
     }
     for (const list of all("[data-list]")) {
       const items = (texts[list.getAttribute("data-list") ?? ""] ?? "").split("\n").filter(Boolean);
+      list.toggleAttribute("hidden", items.length === 0);
       list.replaceChildren(...items.map((item) => Object.assign(document.createElement("li"), { textContent: item })));
     }
     for (const table of all("table[data-table]")) fill(table, data.tables[mix][table.getAttribute("data-table") ?? ""] ?? []);

@@ -44,7 +44,7 @@ def page_data(document: Document) -> dict[str, Any] | None:
 def _measures(document: Document, names: tuple[str, ...]) -> dict[str, list[str]]:
     """Return by chart what is measured where the reference, the alternative and a mix is shown: it names what is compared."""
     moving = {figure.slot: figure.chart.measure for figure in document.figures() if figure.slot}
-    return {slot: [measure.replace(names[1], name) for name in names] for slot, measure in moving.items()}
+    return {slot: [measure.replace(names[1], name, 1) for name in names] for slot, measure in moving.items()}
 
 
 def _reference_alone(mixes: Mixes, language: Language) -> dict[ChartSlot, dict[str, str]]:
@@ -52,7 +52,7 @@ def _reference_alone(mixes: Mixes, language: Language) -> dict[ChartSlot, dict[s
     total = money(mixes.numbers["reference"]["median_text"], language)
     said = WORDS["alone"].in_(language).format(mixes.names[0], total)
     slots: tuple[ChartSlot, ...] = ("net_effect", "total")
-    return {slot: {"headline": said, "alt": f"{said}."} for slot in slots}
+    return {slot: {"headline": said, "alt": f"{said.rstrip('.')}."} for slot in slots}
 
 
 def _axes(numbers: Any, language: Language) -> dict[ChartSlot, dict[str, Any]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from simulator.engine.books import books_of
 from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
@@ -17,18 +19,17 @@ from simulator.present.briefing.sentences import (
     the,
     when_text,
 )
-from simulator.present.cash_text import WITH, cash_sentences
-from simulator.present.comparison_text import is_saving, lowered, name_in, value_text
+from simulator.present.briefing.turning import held_text, turning_items, turning_text
+from simulator.present.cash_text import WITH, WITHOUT, cash_sentences
+from simulator.present.comparison_text import horizon_text, lowered, mean_difference, name_in
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
 from simulator.stats.estimates import Estimates
-from simulator.stats.flips import Flip
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-_MOST_TURNING: Final = 5
 _MOST_WORTH: Final = 4
 _MOST_OUTSIDE: Final = 3
 _WORTH_NAMING_MIO: Final = 0.05
@@ -90,13 +91,40 @@ def _amount(briefing: Briefing, language: Language) -> Part:
         rows=by_reform_rows(one, reference, language),
         total=True,
         slot="by_reform",
-        note=Text("Afrunding kan give differencer.", "Rounding may give differences.").in_(language),
+        note=Text(
+            "Rækkerne deler forskellen, når alle reformer skifter sammen. Reformerne deler kapacitet, så at skifte én "
+            "alene giver et "
+            "andet tal (figur 9 og 10). Afrunding kan give differencer.",
+            "The rows share out the difference when all reforms change together. Reforms share capacity, so changing "
+            "one alone gives "
+            "another number (figures 9 and 10). Rounding may give differences.",
+        ).in_(language),
     )
     return Part(
         id="amount",
         heading=Text("Hvor meget?", "By how much?").in_(language),
-        blocks=(Paragraph(text=amount_text(one, reference, language), slot="amount"), by_reform, total_figure(briefing, language)),
+        blocks=(
+            Paragraph(text=amount_text(one, reference, language), slot="amount"),
+            Paragraph(text=_besides(briefing, language)),
+            by_reform,
+            total_figure(briefing, language),
+        ),
     )
+
+
+def _besides(briefing: Briefing, language: Language) -> str:
+    """Return what stands in no total, and the difference as present value, of the two strategies."""
+    reference, alternative = briefing.scenarios
+    waiting, acting = (_figure(cost.own_time, "mean", language) for cost in briefing.comparison.strategies)
+    value, often = mean_difference(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
+    return Text(
+        f"Hertil egen tid, som er betalt i forvejen og ikke er i tallene: {money(acting, 'da')} ved "
+        f"{name_in(alternative, 'da')} mod "
+        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value}, billigere i {often}.",
+        f"Own staff's time, paid for already and in no figure, comes on top: {money(acting, 'en')} under "
+        f"{the(alternative)} against "
+        f"{waiting} under {the(reference)}. As present value the difference is {value}, cheaper in {often}.",
+    ).in_(language)
 
 
 def _service(briefing: Briefing, language: Language) -> Part:
@@ -113,6 +141,7 @@ def _when(briefing: Briefing, language: Language) -> Part:
         heading=Text("Hvornår?", "When?").in_(language),
         blocks=(
             Paragraph(text=when_text(briefing.against, briefing.reference, language), slot="when"),
+            *(Paragraph(text=text) for text in (horizon_text(briefing.against, briefing.reference, language),) if text),
             difference_figure(briefing, language),
             net_effect_figure(briefing, language),
         ),
@@ -125,18 +154,22 @@ def _influence(briefing: Briefing, language: Language) -> Part:
     outside = of_alternative.influence.row(0)
     mean, low, high = (_figure(outside, name, language) for name in ("mean", "p10", "p90"))
     within = [_figure(run.influence.row(1), "mean", language) for run in (of_alternative, of_reference)]
-    largest = ", ".join(
+    same = np.isclose(of_reference.influence.mean[0], outside.mean)
+    largest = "; ".join(
         f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
         for name, value in _largest_outside(alternative, of_alternative)
     )
-    named = Text(f"; størst er {largest}", f"; the largest are {largest}").in_(language) if largest else ""
+    named = Text(f". Størst er {largest}", f". The largest are {largest}") if largest else Text("", "")
+    alike = Text(", det samme i begge strategier", ", the same under both strategies") if same else Text("", "")
     text = Text(
-        f"Uden for kommunens indflydelse ligger i gennemsnit {money(mean, 'da')} i alt (8 af 10 fremtider: {low} til {high}), det "
-        f"samme i begge strategier{named}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved "
+        f"Uden for kommunens indflydelse eller allerede vedtaget er i gennemsnit {money(mean, 'da')} i alt (8 af 10 "
+        f"fremtider: {low} til {high})"
+        f"{alike.da}{named.da}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved "
         f"{name_in(alternative, 'da')} og {money(within[1], 'da')} ved {name_in(reference, 'da')}.",
-        f"Outside the municipality's hands lie on average {money(mean, 'en')} in total (8 in 10 futures: {low} to {high}), the "
-        f"same under both strategies{named}. What can be influenced locally is {money(within[0], 'en')} under the "
-        f"{name_in(alternative, 'en')} and {money(within[1], 'en')} under {the(reference)}.",
+        f"Outside the municipality's hands or adopted already are on average {money(mean, 'en')} in total (8 in 10 "
+        f"futures: {low} to {high})"
+        f"{alike.en}{named.en}. What can be influenced locally is {money(within[0], 'en')} under "
+        f"{the(alternative)} and {money(within[1], 'en')} under {the(reference)}.",
     ).in_(language)
     return Part(
         id="influence",
@@ -158,45 +191,18 @@ def _largest_outside(scenario: Scenario, run: Summary) -> list[tuple[Text, float
 
 
 def _turning(briefing: Briefing, language: Language) -> Part:
-    money_flips, service_flips, _ = (tuple(flip for flip in flips if flip.inside_own_range) for flips in briefing.against.flips)
-    if money_flips:
-        text = Text(
-            "Som pengene falder, vender hver af disse antagelser alene svaret inden for sit eget interval (8 af 10):",
-            "As the money falls, each of these assumptions alone turns the answer inside its own range (8 in 10):",
-        )
-    else:
-        text = Text(
-            "Ingen enkelt antagelse vender svaret, som pengene falder, inden for sit eget interval (8 af 10).",
-            "No single assumption turns the answer as the money falls inside its own range (8 in 10).",
-        )
-    listed = tuple(_turning_text(flip, language) for flip in money_flips[:_MOST_TURNING])
-    service = Text(
-        f"Ved samme serviceniveau vender {len(service_flips)} antagelser hver for sig svaret."
-        if service_flips
-        else "Ved samme serviceniveau vender ingen enkelt antagelse svaret.",
-        f"At equal service level {len(service_flips)} assumptions each turn the answer."
-        if service_flips
-        else "At equal service level no single assumption turns the answer.",
-    ).in_(language)
-    grades = _grades(briefing, language)
+    one, grades = briefing.against, _grades(briefing, language)
+    items = turning_items(one, language)
     return Part(
         id="turning",
         heading=Text("Hvilken antagelse ændrer svaret?", "Which assumption would change the answer?").in_(language),
         blocks=(
-            Paragraph(text=text.in_(language)),
-            *((Bullets(items=listed),) if listed else ()),
-            Paragraph(text=f"{service}{grades}"),
+            Paragraph(text=turning_text(one, language), slot="turning"),
+            *((Bullets(items=items, slot="turning_items"),) if items else ()),
+            Paragraph(text=held_text(one, language), slot="held"),
+            *((Paragraph(text=grades),) if grades else ()),
         ),
     )
-
-
-def _turning_text(flip: Flip, language: Language) -> str:
-    saves = is_saving(flip)
-    sign = -1 if saves else 1
-    at, usual = value_text(flip.input, sign * flip.at, language), value_text(flip.input, sign * flip.usual, language, bare=True)
-    saved = Text("en besparelse på ", "a saving of ").in_(language) if saves else ""
-    name = flip.input.text.in_(language)
-    return Text(f"{name}: vender ved {saved}{at} (median {usual})", f"{name}: turns at {saved}{at} (median {usual})").in_(language)
 
 
 def _grades(briefing: Briefing, language: Language) -> str:
@@ -207,16 +213,16 @@ def _grades(briefing: Briefing, language: Language) -> str:
     grade, share = max(graded(found.leading.grades), key=lambda one: one[1])
     name, size = GRADE_NAMES[grade], percent(share, language)
     return Text(
-        f" {size} af forskellens spredning hviler på {name.da} (grad {grade}).",
-        f" {size} of the difference's spread rests on {name.en} (grade {grade}).",
+        f"{size} af forskellens spredning hviler på {name.da} (grad {grade}).",
+        f"{size} of the difference's spread rests on {name.en} (grade {grade}).",
     ).in_(language)
 
 
 def _find_out(briefing: Briefing, language: Language) -> Part:
     most = money(decimal(briefing.comparison.evpi.value, 1, language), language)
     intro = Text(
-        f"At kende hele fremtiden før valget er højst {most} værd. Mest værd at undersøge:",
-        f"Knowing the whole future before choosing is worth at most {most}. Most worth examining:",
+        f"At kende hele fremtiden før valget er højst {most} værd, som pengene falder. Mest værd at undersøge:",
+        f"Knowing the whole future before choosing is worth at most {most} as the money falls. Most worth examining:",
     ).in_(language)
     single = () if briefing.sensitivity is None else worth_finding_out(briefing.sensitivity)[:_MOST_WORTH]
     items = tuple(_worth_text(one.input.text.in_(language), one.value.value, one.input.owner, language) for one in single)
@@ -272,11 +278,18 @@ def _cash_texts(briefing: Briefing, language: Language) -> Iterator[str]:
     reference, alternative = briefing.scenarios
     yield from cash_sentences(alternative, briefing.runs[1].books, language)
     if briefing.runs[0].books is not None and books_of(reference) is not None:
-        often = frequency(briefing.runs[0].books.ever_below_floor.mean[WITH].item(), language)
-        last = reference.years.last
+        books, last = briefing.runs[0].books, reference.years.last
+        floor, zero = (
+            [frequency(one.mean[case].item(), language) for case in (WITH, WITHOUT)]
+            for one in (books.ever_below_floor, books.ever_below_zero)
+        )
         yield Text(
-            f"Ved {name_in(reference, 'da')} er gennemsnittet under gulvet i {often} fremtider senest {last}.",
-            f"Under {the(reference)} the average is below the floor in {often} futures by {last}.",
+            f"Tallene gælder {name_in(alternative, 'da')}. Ved {name_in(reference, 'da')} er gennemsnittet senest "
+            f"{last} under gulvet i "
+            f"{floor[0]} fremtider og under nul i {zero[0]}; uden reformerne i {floor[1]} og {zero[1]}.",
+            f"These are numbers of {the(alternative)}. Under {the(reference)} the average is by {last} below the floor "
+            f"in {floor[0]} "
+            f"futures and below zero in {zero[0]}; without the reforms in {floor[1]} and {zero[1]}.",
         ).in_(language)
 
 

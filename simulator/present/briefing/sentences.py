@@ -1,6 +1,7 @@
 """Sentences about one alternative against its reference; the same for the two strategies and for every mix of them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import (
@@ -17,6 +18,8 @@ from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
 
+_ALL: Final = 1 - 1e-9
+
 
 def answer_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
     """Return what the evidence says: the verdict, and what it rests on if money and equal service do not agree."""
@@ -26,6 +29,11 @@ def answer_text(one: Against, alternative: Scenario, reference: Scenario, langua
 def often_text(one: Against, alternative: Scenario, reference: Scenario, language: Language) -> str:
     """Return how often the alternative is cheaper and how likely that is, as the money falls and at equal service level."""
     often, service = (one.outcome.mean[basis, 0].item() for basis in (0, 1))
+    if one.verdict == "no_difference" and min(one.outcome.mean[:, 1].tolist()) > _ALL:
+        return Text(
+            f"{alternative.name.da} og {name_in(reference, 'da')} koster det samme i alle simulerede fremtider.",
+            f"{alternative.name.en} and {name_in(reference, 'en')} cost the same in all simulated futures.",
+        ).in_(language)
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
         f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}. "
@@ -140,5 +148,5 @@ def _spell(sign: int, years: Sequence[tuple[int, str]], language: Language) -> s
         0: Text("ingen forskel", "no difference"),
     }[sign].in_(language)
     span = str(years[0][0]) if len(years) == 1 else f"{years[0][0]}–{years[-1][0]}"
-    sizes = "" if sign == 0 else f" ({', '.join(size for _, size in years)})"
+    sizes = "" if sign == 0 else f" ({' · '.join(size for _, size in years)})"
     return f"{span} {word}{sizes}"
