@@ -34,6 +34,12 @@ def test_which_strategy_is_cheaper_and_how_sure(briefing: Briefing, pages: str, 
     one = briefing.against
     assert squeezed(answer_text(one, briefing.alternative, briefing.reference, language)) in pages
     assert squeezed(frequency(one.outcome.mean[0, 0].item(), language)) in pages
+    assert briefing.mixes is not None
+    decided = [mix.against for mix in briefing.mixes.all if mix.against is not None and mix.against.verdict == "alternative"]
+    assert f"{len(decided)}{'af' if language == 'da' else 'of'}64" in pages
+    best = min(decided, key=lambda found: found.cumulative.mean[1].item())
+    assert mean(best.cumulative.row(0), language) in pages
+    assert mean(best.cumulative.row(1), language) in pages
 
 
 def test_by_how_much(briefing: Briefing, pages: str, language: Language) -> None:

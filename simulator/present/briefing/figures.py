@@ -326,7 +326,7 @@ def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
     listed.sort(key=lambda mix: mix.cost.equal_service.mean.item())
     rows = [
         (
-            _mix_name(mix, briefing, language),
+            mix_name(mix, briefing, language),
             _mean(mix, language),
             rounded(mix.cost.equal_service.cvar95.item(), economist_unit(mix.cost.equal_service.error("cvar95").item()), language),
         )
@@ -351,12 +351,12 @@ def _cheapest(briefing: Briefing, ranked: Sequence[Mix]) -> Text:
             f"{alike} mixes are equally cheap at equal service, within {within[1]}",
         )
     return Text(
-        f"Billigst ved samme service: {lowered(_mix_name(best, briefing, 'da'))}",
-        f"Cheapest at equal service: {lowered(_mix_name(best, briefing, 'en'))}",
+        f"Billigst ved samme service: {lowered(mix_name(best, briefing, 'da'))}",
+        f"Cheapest at equal service: {lowered(mix_name(best, briefing, 'en'))}",
     )
 
 
-def _mix_name(mix: Mix, briefing: Briefing, language: Language) -> str:
+def mix_name(mix: Mix, briefing: Briefing, language: Language) -> str:
     """Return a mix by its exceptions: the alternative except in some reforms, or the reference except in some."""
     assert briefing.mixes is not None
     names = {reform.id: lowered(reform.name.in_(language)) for reform in briefing.reference.reforms}

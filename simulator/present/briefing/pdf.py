@@ -38,13 +38,13 @@ _FITS: Final = (
     _Fit(10.0, ()),
 )
 """From roomy to tight. Below 10 pt a committee does not read; charts give way first, as all of them stand in the appendix too."""
-_SMALL: Final = (8.6, 3.6)
-"""Size at which the charts among the questions are drawn [inches]."""
+_SMALL: Final = {_DIFFERENCE: (8.6, 3.2), _CASH: (8.6, 3.6)}
+"""Size at which the charts among the questions are drawn [inches]; that of cash has labels of levels that lie close together."""
 _COMPACT: Final = 7.6
 """Width at which other charts are drawn [inches] if they have neither a key above nor names at the left."""
 _PAGE, _ANSWER = 17.0, 12.6
 """Width of a page's text, and of an answer beside its question [cm]; the template has the same."""
-_SCALE: Final = {"small": _PAGE / _SMALL[0], "large": 14 / _COMPACT}
+_SCALE: Final = 14 / _COMPACT
 """Printed width by drawn width [cm per inch]: text of 10 pt is printed with more than 7 pt; two charts with tables fill a page."""
 _WORDS: Final = {
     "figure": Text("Figur", "Figure"),
@@ -92,7 +92,8 @@ def _draw(document: Document, folder: Path) -> None:
     for place, figure in enumerate(document.figures()):
         (folder / f"{_label(place)}.svg").write_text(svg_of(replace(figure.chart, size=_size(figure.chart))), encoding="utf-8")
         if figure.number in _FITS[0].charts:
-            (folder / f"{_label(place)}-small.svg").write_text(svg_of(replace(figure.chart, size=_SMALL)), encoding="utf-8")
+            small = svg_of(replace(figure.chart, size=_SMALL[figure.number]))
+            (folder / f"{_label(place)}-small.svg").write_text(small, encoding="utf-8")
 
 
 def _size(chart: Chart) -> tuple[float, float]:
@@ -121,7 +122,7 @@ def _content(document: Document, fit: _Fit) -> dict[str, Any]:
     def small(figure: Figure) -> dict[str, Any]:
         plain = _figure(figure, places[id(figure)], f"{figure.chart.alt} {_ALSO.in_(language)}")
         file = f"{_label(places[id(figure)])}-small.svg"
-        return {**plain, "file": file, "width": _SMALL[0] * _SCALE["small"], "table": None}
+        return {**plain, "file": file, "width": _PAGE, "table": None}
 
     def among_questions(part: Part) -> Iterable[dict[str, Any]]:
         for block in part.blocks:
@@ -171,7 +172,7 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "headline": figure.chart.headline,
         "measure": figure.chart.measure,
         "alt": alt,
-        "width": min(_size(figure.chart)[0] * _SCALE["large"], _PAGE),
+        "width": min(_size(figure.chart)[0] * _SCALE, _PAGE),
         "table": _table(figure.table, _PAGE) if figure.table.rows else None,
     }
 

@@ -8,7 +8,14 @@ import numpy as np
 from simulator.engine.books import books_of
 from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
-from simulator.present.briefing.figures import cash_figure, contributions_figure, difference_figure, net_effect_figure, total_figure
+from simulator.present.briefing.figures import (
+    cash_figure,
+    contributions_figure,
+    difference_figure,
+    mix_name,
+    net_effect_figure,
+    total_figure,
+)
 from simulator.present.briefing.sentences import (
     amount_text,
     answer_text,
@@ -75,8 +82,28 @@ def _answer(briefing: Briefing, language: Language) -> Part:
         blocks=(
             Paragraph(text=answer_text(one, alternative, reference, language), slot="answer", lead=True),
             Paragraph(text=often_text(one, alternative, reference, language), slot="often"),
+            *(Paragraph(text=text) for text in (_decided_mixes(briefing, language),) if text),
         ),
     )
+
+
+def _decided_mixes(briefing: Briefing, language: Language) -> str:
+    """Return how many mixes are cheaper for all that can be seen, and which of them costs least at equal service level."""
+    if briefing.mixes is None or briefing.against.verdict == "alternative":
+        return ""
+    decided = [mix for mix in briefing.mixes.all if mix.against is not None and mix.against.verdict == "alternative"]
+    if not decided:
+        return ""
+    best = min(decided, key=lambda mix: mix.cost.equal_service.mean.item())
+    assert best.against is not None
+    name, count, of = mix_name(best, briefing, language), len(decided), len(briefing.mixes.all)
+    money_mean, service = (mean_difference(best.against.cumulative.row(basis), language) for basis in (0, 1))
+    return Text(
+        f"{count} af {of} blandinger er billigere end {name_in(briefing.reference, 'da')}, uden at én antagelse vender det. Af dem "
+        f"er {lowered(name)} billigst ved samme serviceniveau: {service}, {money_mean} som pengene falder.",
+        f"{count} of {of} mixes are cheaper than {the(briefing.reference)} without one assumption that turns it. Of these "
+        f"{lowered(name)} costs least at equal service level: {service}, {money_mean} as the money falls.",
+    ).in_(language)
 
 
 def _amount(briefing: Briefing, language: Language) -> Part:
@@ -92,12 +119,8 @@ def _amount(briefing: Briefing, language: Language) -> Part:
         total=True,
         slot="by_reform",
         note=Text(
-            "Rækkerne deler forskellen, når alle reformer skifter sammen. Reformerne deler kapacitet, så at skifte én "
-            "alene giver et "
-            "andet tal (figur 9 og 10). Afrunding kan give differencer.",
-            "The rows share out the difference when all reforms change together. Reforms share capacity, so changing "
-            "one alone gives "
-            "another number (figures 9 and 10). Rounding may give differences.",
+            "Reformerne deler kapacitet: skiftes én alene, er tallet et andet (figur 9 og 10). Afrunding kan give differencer.",
+            "Reforms share capacity: one changed alone gives another number (figures 9 and 10). Rounding may give differences.",
         ).in_(language),
     )
     return Part(
@@ -120,10 +143,10 @@ def _besides(briefing: Briefing, language: Language) -> str:
     return Text(
         f"Hertil egen tid, som er betalt i forvejen og ikke er i tallene: {money(acting, 'da')} ved "
         f"{name_in(alternative, 'da')} mod "
-        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value}, billigere i {often}.",
+        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value} (billigst i {often}).",
         f"Own staff's time, paid for already and in no figure, comes on top: {money(acting, 'en')} under "
         f"{the(alternative)} against "
-        f"{waiting} under {the(reference)}. As present value the difference is {value}, cheaper in {often}.",
+        f"{waiting} under {the(reference)}. As present value the difference is {value} (cheaper in {often}).",
     ).in_(language)
 
 
