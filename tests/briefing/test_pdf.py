@@ -222,7 +222,7 @@ def test_no_character_of_a_text_is_markup(documents: dict[Language, Document], t
 
 
 @pytest.mark.parametrize(
-    ("words", "charts", "pages"), [(400, [2, 5], 2), (900, [2, 5], 2), (1100, [2], 2), (1320, [], 2), (3000, [], 5)]
+    ("words", "charts", "pages"), [(400, [2, 5], 2), (900, [2, 5], 2), (1100, [2], 2), (1400, [], 2), (3000, [], 5)]
 )
 def test_long_answers_are_set_tighter_and_lose_their_charts_before_they_leave_the_two_pages(
     documents: dict[Language, Document], tmp_path: Path, words: int, charts: list[int], pages: int
