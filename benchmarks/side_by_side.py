@@ -38,12 +38,12 @@ MOST_DEVIATION: Final = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One way of computing the model: what it is called, the module and function, and the library whose version counts."""
+    """One way of computing the model: what it is called, the module and function, and the package whose version counts."""
 
     name: str
     module: str
     function: str
-    library: str
+    package: str
 
 
 PLAIN: Final = Peer("numpy, by hand", "plain_numpy", "run", "numpy")
@@ -119,7 +119,7 @@ def deviation(found: FloatArray, draws: int, true: FloatArray, errors: FloatArra
 
 def section(rows: dict[Peer, list[dict[str, Any]]], deviations: dict[Peer, float]) -> list[str]:
     """Return the lines of the page."""
-    libraries = dict.fromkeys(peer.library for peer in PEERS if peer.library != "numpy")
+    libraries = dict.fromkeys(peer.package for peer in PEERS if peer.package != "numpy")
     plain = [row["seconds"] for row in rows[PLAIN]]
     lines = [
         f"{machine(*libraries)}.",
@@ -178,7 +178,7 @@ def main() -> None:
     rows = {
         peer: [in_own_process("side_by_side", peer.module, peer.function, draws) for draws in SIZES]
         for peer in PEERS
-        if version_of(peer.library)
+        if version_of(peer.package)
     }
     deviations = {
         peer: max(deviation(np.array(row["found"]), row["draws"], true, errors) for row in both if "found" in row)
