@@ -57,15 +57,6 @@ def opening_text(future: NamedFuture, scenarios: Sequence[Scenario], language: L
     return " ".join((first, *_differences(future, scenarios, language), *_marks(future, scenarios, language)))
 
 
-def told(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> tuple[str, ...]:
-    """Return the whole story of a future: its opening and a line for each year."""
-    years = (
-        f"{year.year}: {each_amount(year.net_effect, scenarios, language)}. {year_text(future, year, scenarios, language)}"
-        for year in future.years
-    )
-    return (opening_text(future, scenarios, language), *years)
-
-
 def headline_text(futures: Sequence[NamedFuture], scenarios: Sequence[Scenario], language: Language) -> str:
     """Return what the futures together say of the first alternative, without a frequency: they are chosen, not drawn.
 

@@ -75,10 +75,6 @@ def always_the_same(drivers: Drivers) -> Text:
     return Text("Forskellen er altid den samme", "The difference is always the same")
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
 def _inside(name: str) -> str:
     """Return a name inside a sentence."""
     return name[:1].lower() + name[1:]

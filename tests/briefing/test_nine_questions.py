@@ -3,9 +3,10 @@
 import pytest
 
 from simulator.present.briefing.sentences import answer_text
-from simulator.present.comparison_text import name_in, value_text
+from simulator.present.comparison_text import lowered, name_in, value_text
+from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, rounded
-from simulator.present.sensitivity_text import worth_finding_out
+from simulator.present.sensitivity_text import graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
 from simulator.stats.estimates import Estimates
 from simulator.text import Language
@@ -47,6 +48,13 @@ def test_by_how_much(briefing: Briefing, pages: str, language: Language) -> None
     word = {"da": "Igennemsnit", "en": "Onaverage"}[language]
     money = {"da": f"{mean(total, language)}mio.kr.", "en": f"DKK{mean(total, language)}m"}[language]
     assert word + money in pages
+    waiting, acting = (mean(cost.own_time, language) for cost in briefing.comparison.strategies)
+    against = {"da": f"{acting}mio.kr.vedaktivstrategimod{waiting}ved", "en": f"DKK{acting}mundertheactivestrategyagainst{waiting}"}
+    assert against[language] in pages
+    present, often = mean(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
+    way = {"da": ("billigere", "dyrere"), "en": ("cheaper", "dearer")}[language][int(briefing.against.npv.mean.item() > 0)]
+    worth = {"da": f"{present}mio.kr.{way}(billigsti{often})", "en": f"DKK{present}m{way}(cheaperin{often})"}[language]
+    assert squeezed(worth) in pages
     for basis in range(3):  # the table's last row
         assert squeezed(mean(briefing.against.cumulative.row(basis), language, signed=True)) in pages
 
@@ -68,7 +76,18 @@ def test_what_is_outside_the_municipalitys_hands(briefing: Briefing, pages: str,
     outside, within = (briefing.runs[1].influence.row(place) for place in (0, 1))
     assert mean(outside, language, signed=True) in pages
     assert mean(within, language, signed=True) in pages
+    assert mean(briefing.runs[0].influence.row(1), language, signed=True) in pages
     assert briefing.runs[0].influence.mean[0] == briefing.runs[1].influence.mean[0]
+    scenario, counted = briefing.alternative, slice(1, None)
+    totals = [
+        (effect.name.in_(language), briefing.runs[1].reforms[reform.id].effects.mean[row, counted].sum().item())
+        for reform in scenario.reforms
+        for row, effect in enumerate(reform.effects)
+        if not effect.controllable
+    ]
+    assert scenario.years.counted == scenario.years.shown[counted]
+    for name, total in sorted(totals, key=lambda one: -abs(one[1]))[:3]:
+        assert squeezed(f"{lowered(name)} {rounded(total, 0.1, language)}") in pages
 
 
 def test_which_assumption_would_change_the_answer(briefing: Briefing, pages: str, language: Language) -> None:
@@ -79,6 +98,13 @@ def test_which_assumption_would_change_the_answer(briefing: Briefing, pages: str
         assert squeezed(value_text(flip.input, flip.at, language)).removeprefix("DKK").lstrip("−") in pages
 
 
+def test_how_much_of_the_spread_rests_on_which_evidence(briefing: Briefing, pages: str, language: Language) -> None:
+    assert briefing.sensitivity is not None
+    grade, share = max(graded(briefing.sensitivity.leading.grades), key=lambda one: one[1])
+    assert squeezed(percent(share, language)) in pages
+    assert {"da": f"(grad{grade})", "en": f"(grade{grade})"}[language] in pages
+
+
 def test_what_should_be_found_out_first(briefing: Briefing, pages: str, language: Language) -> None:
     assert briefing.sensitivity is not None
     first = worth_finding_out(briefing.sensitivity)[:4]
@@ -86,7 +112,12 @@ def test_what_should_be_found_out_first(briefing: Briefing, pages: str, language
     for one in first:
         assert squeezed(one.input.text.in_(language)) in pages
         assert squeezed(one.input.owner) in pages
+        assert decimal(one.value.value, 1, language) in pages
     assert decimal(briefing.comparison.evpi.value, 1, language) in pages
+    for key, group in briefing.comparison.evppi.items():
+        if group.value.value >= 0.05:
+            named = group_name(key, briefing.reference, language)
+            assert squeezed(f"{named} {decimal(group.value.value, 1, language)}") in pages
 
 
 def test_is_the_cash_floor_at_risk_and_when(briefing: Briefing, pages: str, language: Language) -> None:
@@ -98,3 +129,14 @@ def test_is_the_cash_floor_at_risk_and_when(briefing: Briefing, pages: str, lang
     assert squeezed(frequency(books.ever_below_floor.mean[1].item(), language)) in pages
     assert squeezed(frequency(books.ever_below_zero.mean[1].item(), language)) in pages
     assert str(briefing.alternative.years.last) in pages
+    waiting = briefing.runs[0].books
+    assert waiting is not None
+    (floor, floor_without), (zero, zero_without) = (
+        [frequency(one.mean[case].item(), language) for case in (1, 0)]
+        for one in (waiting.ever_below_floor, waiting.ever_below_zero)
+    )
+    said = {
+        "da": f"undergulveti{floor}fremtiderogundernuli{zero};udenreformernei{floor_without}og{zero_without}",
+        "en": f"belowthefloorin{floor}futuresandbelowzeroin{zero};withoutthereformsin{floor_without}and{zero_without}",
+    }
+    assert squeezed(said[language]) in pages
