@@ -29,7 +29,7 @@ def uniforms(seed: int, name: str, blocks: range, size: int) -> FloatArray:
     name : str
         Name of the input, its path in the scenario files.
     blocks : range
-        Numbers of the blocks; a block's column does not depend on which others are asked for.
+        Consecutive numbers of blocks; a block's column does not depend on which others are asked for.
     size : int
         Draws in a block, a power of two.
 
@@ -40,18 +40,21 @@ def uniforms(seed: int, name: str, blocks: range, size: int) -> FloatArray:
 
     Source: McKay, Beckman and Conover (1979) for the stratification; Salmon et al. (2011) for Philox.
     """
-    words = np.array([_words(seed, name, block, size + size // 2) for block in blocks])
-    u = np.asarray(words[:, size:].view(np.uint32) + 0.5, dtype=np.float64)
+    keys, jitter = _random_bits(seed, name, blocks, size)
+    u = np.asarray(jitter + 0.5, dtype=np.float64)
     u *= 1 / _JITTER_STEPS  # exact, as all steps here are: both divisors are powers of two
-    u += _permutations(words[:, :size])
+    u += _permutations(keys)
     u *= 1 / size
     return u.ravel()
 
 
-def _words(seed: int, name: str, block: int, count: int) -> NDArray[np.uint64]:
-    counter = np.zeros(_COUNTER_WORDS, dtype=np.uint64)
-    counter[-1] = block  # the low words count the numbers of one block
-    return Philox(key=_key(seed, name), counter=counter).random_raw(count)
+def _random_bits(seed: int, name: str, blocks: range, size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return two arrays [block, draw] of 32 random bits: a block owns the words of a generator from its number times `size` on."""
+    words = max(size, _COUNTER_WORDS)
+    counter = np.array([blocks.start * (words // _COUNTER_WORDS), 0, 0, 0], dtype=np.uint64)
+    halves = Philox(key=_key(seed, name), counter=counter).random_raw(len(blocks) * words).view(np.uint32)
+    keys, jitter = halves.reshape(len(blocks), 2, words)[..., :size].swapaxes(0, 1)
+    return keys, jitter
 
 
 @lru_cache(maxsize=65536)
@@ -60,12 +63,16 @@ def _key(seed: int, name: str) -> NDArray[np.uint64]:
     return np.frombuffer(digest, dtype="<u8").astype(np.uint64)
 
 
-def _permutations(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return for each row 0..size-1 in the order in which its random words sort; a word carries its position in its low bits."""
-    size = words.shape[1]
-    low_bits = np.uint64(size - 1)
-    ordered = words & ~low_bits
-    ordered |= np.arange(size, dtype=np.uint64)
+def _permutations(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return for each row 0..size-1 in the order in which its random keys sort; a key carries its position in its low bits.
+
+    Where the other bits of two keys are equal, the earlier position comes first. In a block of 1,024 that is one pair in four
+    million, far below what any number of draws could show.
+    """
+    size = keys.shape[1]
+    low_bits = np.uint32(size - 1)
+    ordered = keys & ~low_bits
+    ordered |= np.arange(size, dtype=np.uint32)
     ordered.sort(axis=1)
     ordered &= low_bits
     return ordered
