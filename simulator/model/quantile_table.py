@@ -1,10 +1,13 @@
 """Fast quantile functions of the families that have no closed form (PERT, gamma).
 
-A table holds the exact quantile and its exact slope at evenly spaced normal scores z = Φ⁻¹(u); between them it is a cubic
-Hermite polynomial. In z these quantile functions are smooth up to the very tails, so 1/24 of a standard deviation between nodes
-leaves an error below `RELATIVE_ERROR`, which a test holds against scipy's inverse.
+Two cubic Hermite polynomials through exact quantiles: in the middle, where nearly all futures are, over evenly spaced probabilities
+u, which needs no inverse of the normal distribution; in the outer parts over evenly spaced normal scores z = Φ⁻¹(u), in which these
+quantile functions are smooth up to the very tails. 1/24 of a standard deviation or 1/2,048 of probability between nodes leaves an
+error below `RELATIVE_ERROR`, which a test holds against scipy's inverse.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -18,62 +21,119 @@ LARGEST_SCORE: Final = 8.25
 """Φ(-8.25) = 8e-17, just below the smallest probability."""
 
 NODES_PER_SCORE: Final = 24
+CELLS: Final = 2048
+"""Intervals of probability from 0 to 1."""
+
+OUTER: Final = 1 / 64
+"""Probability on either side that is read by normal score."""
+
 RELATIVE_ERROR: Final = 1e-7
 """Bound on |table - exact|, as a share of the range (PERT) or of the standard deviation (gamma)."""
 
 _SCORES: Final = np.arange(-LARGEST_SCORE, LARGEST_SCORE + 0.5 / NODES_PER_SCORE, 1 / NODES_PER_SCORE)
+_FIRST: Final = int(OUTER * CELLS)
+_MIDDLE_SCORES: Final = ndtri(np.arange(_FIRST, CELLS - _FIRST + 1) / CELLS)
 
-Table = FloatArray
-"""Polynomial coefficients [power, ..., interval], power 0 to 3 of the position inside an interval."""
+
+def _normal_density(scores: FloatArray) -> FloatArray:
+    density: FloatArray = np.exp(-0.5 * scores**2) / np.sqrt(2 * np.pi)
+    return density
 
 
-def interpolate(table: Table, u: FloatArray) -> FloatArray:
-    """Read a table at probabilities `u`.
+@dataclass(frozen=True, slots=True, eq=False)
+class QuantileTable:
+    """Polynomial coefficients of one quantile function, or of several that are read at a common probability.
 
-    Parameters
-    ----------
-    table : array [power=4, ..., interval]
-    u : array [draw]
-        Probabilities in (0, 1).
-
-    Returns
-    -------
-    array [..., draw]
+    `by_score` [power, ..., interval] of the position inside an interval of normal scores, `by_probability` [power, ..., cell] of
+    that inside a cell of probability; power 0 to 3. The outer cells are empty.
     """
-    position = (ndtri(u) + LARGEST_SCORE) * NODES_PER_SCORE
+
+    by_score: FloatArray
+    by_probability: FloatArray
+
+    @classmethod
+    def joint(cls, tables: "Sequence[QuantileTable]") -> "QuantileTable":
+        """Return the table of several quantile functions, one row each."""
+        return cls(
+            by_score=np.stack([table.by_score for table in tables], axis=1),
+            by_probability=np.stack([table.by_probability for table in tables], axis=1),
+        )
+
+    @property
+    def rows(self) -> int:
+        """Number of quantile functions in a joint table."""
+        return self.by_score.shape[1]
+
+    def moved(self, low: float, scale: float) -> "QuantileTable":
+        """Return the table of `low` + `scale` times the number."""
+        moved = QuantileTable(by_score=scale * self.by_score, by_probability=scale * self.by_probability)
+        moved.by_score[0] += low
+        moved.by_probability[0] += low
+        return moved
+
+    def at(self, u: FloatArray) -> FloatArray:
+        """Return the quantiles [..., draw] at probabilities `u` [draw] in (0, 1)."""
+        values = _read(self.by_probability, u * CELLS)
+        outer = np.flatnonzero((u < OUTER) | (u > 1 - OUTER))
+        if outer.size:
+            values[..., outer] = _read(self.by_score, (ndtri(u[outer]) + LARGEST_SCORE) * NODES_PER_SCORE)
+        return values
+
+
+def _read(coefficients: FloatArray, position: FloatArray) -> FloatArray:
+    """Return the polynomials [power, ..., interval] at positions [draw] counted in intervals; `position` is used up."""
     interval = position.astype(np.intp)
-    x = position - interval
-    c = table.take(interval, axis=-1)
-    result: FloatArray = c[0] + x * (c[1] + x * (c[2] + x * c[3]))
-    return result
+    position -= interval
+    values, *others = coefficients.take(interval, axis=-1)[::-1]
+    for lower in others:  # Horner's rule
+        values *= position
+        values += lower
+    return values
 
 
 @lru_cache(maxsize=4096)
-def unit_beta_table(alpha: float, beta: float) -> Table:
+def unit_beta_table(alpha: float, beta: float) -> QuantileTable:
     """Return the quantile table of Beta(alpha, beta) on (0, 1), for alpha and beta >= 1."""
     lower, upper = _SCORES[_SCORES <= 0], _SCORES[_SCORES > 0]
     low, high = betaincinv(alpha, beta, ndtr(lower)), betaincinv(beta, alpha, ndtr(-upper))
     x, rest = np.concatenate([low, 1 - high]), np.concatenate([1 - low, high])
     log_density = (alpha - 1) * np.log(x) + (beta - 1) * np.log(rest) - betaln(alpha, beta)
-    return _hermite(x, log_density)
+    return _table(x, log_density)
 
 
 @lru_cache(maxsize=256)
-def unit_gamma_table(shape: float) -> Table:
+def unit_gamma_table(shape: float) -> QuantileTable:
     """Return the quantile table of Gamma(shape, scale 1)."""
     lower, upper = _SCORES[_SCORES <= 0], _SCORES[_SCORES > 0]
     x = np.concatenate([gammaincinv(shape, ndtr(lower)), gammainccinv(shape, ndtr(-upper))])
     with np.errstate(divide="ignore"):
         log_density = (shape - 1) * np.log(x) - x - gammaln(shape)
-    return _hermite(x, log_density)
+    return _table(x, log_density)
 
 
-def _hermite(x: FloatArray, log_density: FloatArray) -> Table:
-    """Return cubic coefficients through nodes `x` with slopes dx/dz = φ(z) / f(x), cut where they would break monotony."""
+def _table(x: FloatArray, log_density: FloatArray) -> QuantileTable:
+    """Return the table through quantiles `x` at the nodes of normal scores, given the logarithm of the density there."""
     log_normal_density = -0.5 * _SCORES**2 - 0.5 * np.log(2 * np.pi)
-    step = np.diff(x)
     with np.errstate(over="ignore", invalid="ignore"):
         slope = np.nan_to_num(np.exp(log_normal_density - log_density) / NODES_PER_SCORE)
+    by_score = _hermite(x, slope)
+    middle = _hermite(*_at_nodes_of_probability(by_score))
+    return QuantileTable(by_score=by_score, by_probability=np.pad(middle, ((0, 0), (_FIRST, _FIRST))))
+
+
+def _at_nodes_of_probability(by_score: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return quantiles and their slopes per cell at the nodes of probability, read from polynomials in normal scores."""
+    position = (_MIDDLE_SCORES + LARGEST_SCORE) * NODES_PER_SCORE
+    interval = position.astype(np.intp)
+    x = position - interval
+    c = by_score.take(interval, axis=-1)
+    slope = c[1] + x * (2 * c[2] + x * 3 * c[3])
+    return c[0] + x * (c[1] + x * (c[2] + x * c[3])), slope * NODES_PER_SCORE / _normal_density(_MIDDLE_SCORES) / CELLS
+
+
+def _hermite(x: FloatArray, slope: FloatArray) -> FloatArray:
+    """Return cubic coefficients [power, interval] through nodes `x` with slopes per interval, cut where they break monotony."""
+    step = np.diff(x)
     # Fritsch and Carlson (1980): slopes up to three times the chord keep a cubic Hermite piece monotone.
     left, right = np.minimum(slope[:-1], 3 * step), np.minimum(slope[1:], 3 * step)
     return np.stack([x[:-1], left, 3 * step - 2 * left - right, left + right - 2 * step])

@@ -19,8 +19,7 @@ from simulator.model.quantile_table import (
     LARGEST_SCORE,
     NODES_PER_SCORE,
     SMALLEST_PROBABILITY,
-    Table,
-    interpolate,
+    QuantileTable,
     unit_beta_table,
     unit_gamma_table,
 )
@@ -166,12 +165,9 @@ class Pert(Uncertain):
         return (1 + self.weight * position, 1 + self.weight * (1 - position))
 
     @property
-    def table(self) -> Table:
-        """Quantile table [power, interval] in the unit of the number."""
-        unit = unit_beta_table(*self.shape)
-        table = unit * (self.high - self.low)
-        table[0] += self.low
-        return table
+    def table(self) -> QuantileTable:
+        """Quantile table in the unit of the number."""
+        return unit_beta_table(*self.shape).moved(self.low, self.high - self.low)
 
     @property
     def mode(self) -> float:
@@ -182,7 +178,7 @@ class Pert(Uncertain):
         return (self.low, self.high)
 
     def quantile(self, u: FloatArray) -> FloatArray:
-        return self.low + (self.high - self.low) * interpolate(unit_beta_table(*self.shape), u)
+        return self.low + (self.high - self.low) * unit_beta_table(*self.shape).at(u)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         return betainc(*self.shape, np.clip((x - self.low) / (self.high - self.low), 0, 1))
@@ -254,7 +250,7 @@ class Gamma(Uncertain):
         return (0.0, inf)
 
     def quantile(self, u: FloatArray) -> FloatArray:
-        return self.scale * interpolate(unit_gamma_table(self.shape), u)
+        return self.scale * unit_gamma_table(self.shape).at(u)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         return np.asarray(gammainc(self.shape, np.maximum(x, 0) / self.scale), dtype=float)
@@ -406,9 +402,13 @@ class Event(Uncertain):
         zero = np.zeros(1)
         below = self.probability * float((self.impact.cdf(zero) - self.impact.atom(zero))[0])
         gap = 1 - self.probability
-        inside = np.clip(np.where(u < below, u, u - gap), 0, self.probability) / self.probability
-        impact = self.impact.quantile(np.clip(inside, SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY))
-        return np.where((u >= below) & (u < below + gap), 0.0, impact)
+        happens = np.flatnonzero((u < below) | (u >= below + gap))
+        inside = u[happens]
+        inside -= gap * (inside >= below)
+        inside /= self.probability
+        values = np.zeros_like(u)
+        values[happens] = self.impact.quantile(np.clip(inside, SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY))
+        return values
 
     def cdf(self, x: FloatArray) -> FloatArray:
         return (1 - self.probability) * (x >= 0) + self.probability * self.impact.cdf(x)
@@ -474,20 +474,20 @@ def quantiles(numbers: Sequence[Uncertain], u: FloatArray) -> FloatArray:
         Row i is numbers[i].quantile(u); equal numbers are computed once and all PERT numbers together.
     """
     rows, single, table = _plan(tuple(numbers))
-    values = np.empty((len(single) + (0 if table is None else table.shape[1]), u.size))
+    values = np.empty((len(single) + (0 if table is None else table.rows), u.size))
     for row, number in enumerate(single):
         values[row] = number.quantile(u)
     if table is not None:
-        values[len(single) :] = interpolate(table, u)
+        values[len(single) :] = table.at(u)
     return values if rows == list(range(len(values))) else values[rows]
 
 
 @lru_cache(maxsize=4096)
-def _plan(numbers: tuple[Uncertain, ...]) -> tuple[list[int], tuple[Uncertain, ...], Table | None]:
+def _plan(numbers: tuple[Uncertain, ...]) -> tuple[list[int], tuple[Uncertain, ...], QuantileTable | None]:
     """Return for each number its row among the distinct ones, the distinct ones without a table, and the joint table."""
     distinct = list(dict.fromkeys(numbers))
     single = [number for number in distinct if not isinstance(number, Pert)]
     tabled = [number for number in distinct if isinstance(number, Pert)]
     order = [*single, *tabled]
-    table = np.ascontiguousarray(np.stack([number.table for number in tabled], axis=1)) if tabled else None
+    table = QuantileTable.joint([number.table for number in tabled]) if tabled else None
     return [order.index(number) for number in numbers], tuple(single), table
