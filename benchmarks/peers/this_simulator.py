@@ -20,7 +20,7 @@ from simulator.axes import FloatArray
 from simulator.blocks import CHUNK, chunks, sampled
 from simulator.engine.draws import BlockDraws, Columns, Draws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
-from simulator.engine.reforms import project_reform
+from simulator.engine.reforms import effect_amounts
 from simulator.engine.world import world
 from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
@@ -129,8 +129,8 @@ def totals(chosen: Scenario, draws: Draws) -> Iterator[Series]:
     common = world(chosen, draws)
     net = np.zeros((len(chosen.years.shown), draws.size))
     for reform in chosen.reforms:
-        for amounts in project_reform(chosen, reform, common, None).net:
-            net += amounts
+        for effect in reform.effects:
+            net += effect_amounts(chosen, reform, effect, chosen.strategy[reform.id], common, None)
     yield NET_EFFECT, net
     yield CUMULATIVE, net.sum(axis=0)
 

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from simulator.axes import DRAW, FloatArray, IntArray
+from simulator.engine.dates import Periods
 from simulator.engine.draws import Draws, number
 from simulator.engine.phase_in import grown
 from simulator.engine.timeline import Timeline
@@ -307,15 +308,13 @@ def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray
 
 
 def _ripening(flow: Flow, times: Timeline, scenario: Scenario) -> Ripening:
-    """Return what a unit of progress made in a month is worth in each year, for the few pairs of start and end that occur.
+    """Return what a unit of progress made in a month is worth in each year, for the few periods that occur.
 
     Progress of month u has ripened over t - u - ½ months in the middle of month t > u; it counts while the effect is in force.
     """
     years = scenario.years.shown
-    starts, start_case = np.unique(times.when(flow.starts), return_inverse=True)
-    ends, end_case = np.unique(times.when(flow.ends), return_inverse=True)
-    pairs, case = np.unique(start_case * ends.size + end_case, return_inverse=True)
-    start, end = starts[pairs // ends.size][:, None], ends[pairs % ends.size][:, None]
+    periods = Periods.between(times.when(flow.starts), times.when(flow.ends))
+    start, end = periods.start[:, None], periods.end[:, None]
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)
     in_force = np.maximum(np.minimum(end, month + 1) - np.maximum(start, month), 0)
     with np.errstate(invalid="ignore"):  # never minus never
@@ -323,8 +322,8 @@ def _ripening(flow: Flow, times: Timeline, scenario: Scenario) -> Ripening:
     in_force = in_force * (1 - flow.lost_share_per_year) ** (np.maximum(age, 0) / 12) / 12
     since = month - month[:, None] - 0.5
     ripe = np.where(since > 0, grown(flow.phase_in, since), 0.0)
-    worth = (ripe[:, None, :] * in_force).reshape(month.size, pairs.size, len(years), 12).sum(axis=3)
-    return Ripening(table=np.ascontiguousarray(worth.transpose(0, 2, 1)), case=case)
+    worth = (ripe[:, None, :] * in_force).reshape(month.size, start.size, len(years), 12).sum(axis=3)
+    return Ripening(table=np.ascontiguousarray(worth.transpose(0, 2, 1)), case=periods.code)
 
 
 def _ripen(maturity: Mapping[tuple[str, str], FloatArray], month: Month, prepared: Prepared, year: int) -> None:

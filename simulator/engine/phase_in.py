@@ -1,12 +1,12 @@
 """How effects grow in, fade and are spread over months."""
 
-from typing import Final, TypeVar
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from simulator.axes import FloatArray
+from simulator.engine.dates import Periods
 from simulator.model.reform import Flow, Kind
 from simulator.model.timing import PhaseIn
 
@@ -14,11 +14,6 @@ Window = tuple[float, float]
 """Month numbers [from, to) inside which money is counted."""
 
 ALWAYS: Window = (-np.inf, np.inf)
-
-Value = TypeVar("Value", np.float64, np.intp)
-
-_FEW: Final = 16
-"""Distinct values up to which comparing with each of them is faster than a search."""
 
 
 def grown(phase_in: PhaseIn, months: FloatArray) -> FloatArray:
@@ -47,19 +42,21 @@ def _gompertz(u: FloatArray, length: float) -> FloatArray:
     return np.exp(-np.exp(-5.4 / length * (u - length / 3)))
 
 
-def year_weights(
-    flow: Flow, kind: Kind, start: FloatArray, end: FloatArray, years: tuple[int, ...], window: Window = ALWAYS
+def year_amounts(
+    amount: FloatArray, flow: Flow, kind: Kind, periods: Periods, years: tuple[int, ...], window: Window = ALWAYS
 ) -> FloatArray:
-    """Return how much of a flow's amount falls in each year.
+    """Return how much of a flow falls in each year.
 
     Parameters
     ----------
+    amount : array [draw]
+        A year at full effect, or the whole of a one-off [mio. kr.].
     flow : Flow
         Its phase-in, decay and spread.
     kind : "running" or "one_off"
         A running amount is per year, so its weight is 1 in a full year; a one-off's weights sum to 1.
-    start, end : array [draw]
-        Month numbers; infinite if never. `end` is the first moment without the effect.
+    periods : Periods
+        From the start to the first moment without the effect; infinite if never.
     years : consecutive years
     window : Window
         Only money inside it is counted.
@@ -68,52 +65,53 @@ def year_weights(
     -------
     array [year, draw]
     """
-    # Dates are whole months or the planned day: few distinct pairs, each computed once.
-    starts, start_code = distinct(start)
-    ends, end_code = distinct(end)
-    pairs, code = (np.arange(starts.size), start_code) if ends.size == 1 else distinct(start_code * ends.size + end_code)
-    start, end = starts[pairs // ends.size], ends[pairs % ends.size]
+    shape = (flow.phase_in, flow.lost_share_per_year, flow.spread_months)
+    weights = _weights(*shape, kind, tuple(periods.start.tolist()), tuple(periods.end.tolist()), years, window)
+    amounts = np.zeros((len(years), amount.size))
+    for by_period, by_future in zip(weights, amounts, strict=True):
+        if (by_period != by_period[0]).any():
+            np.multiply(by_period.take(periods.code), amount, out=by_future)
+        elif by_period[0] != 0:  # before the law comes nowhere, after it everywhere
+            np.multiply(by_period[0], amount, out=by_future)
+    return amounts
+
+
+@lru_cache(maxsize=512)
+def _weights(
+    phase_in: PhaseIn,
+    lost_share_per_year: float,
+    spread_months: float,
+    kind: Kind,
+    starts: tuple[float, ...],
+    ends: tuple[float, ...],
+    years: tuple[int, ...],
+    window: Window,
+) -> FloatArray:
+    """Return the weights [year, period] of `year_amounts`; the same few dates come again in most parts of a run."""
+    start, end = np.array(starts), np.array(ends)
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
-    weights = _running(flow, start, end, month, window) if kind == "running" else _one_off(flow, start, month, window)
-    by_year = weights.reshape(len(years), 12, -1).sum(axis=1)
-    return by_year.take(code, axis=1)
+    if kind == "running":
+        weights = _running(phase_in, lost_share_per_year, start, end, month)
+    else:
+        weights = _one_off(spread_months, start, month)
+    return (weights * _inside(month, window)).reshape(len(years), 12, -1).sum(axis=1)
 
 
-def distinct(values: NDArray[Value]) -> tuple[NDArray[Value], NDArray[np.intp]]:
-    """Return the distinct values [k], ascending, and the position of each value among them; made for few of them.
-
-    As `numpy.unique` with its inverse, which sorts positions: ten times as long for the handful of dates that a law can have.
-    """
-    if (values == values[0]).all():
-        return values[:1], np.zeros(values.size, dtype=np.intp)
-    ordered = np.sort(values)
-    found = ordered[np.append(True, ordered[1:] != ordered[:-1])]
-    if found.size > _FEW:
-        return found, np.searchsorted(found, values)
-    code = np.zeros(values.size, dtype=np.intp)
-    for value in found[1:]:
-        code += values >= value
-    return found, code
-
-
-def _running(flow: Flow, start: FloatArray, end: FloatArray, month: FloatArray, window: Window) -> FloatArray:
-    """Return weights [month, pair]: the share of the month in force, at the size reached in the middle of that share, per year."""
+def _running(phase_in: PhaseIn, lost_share_per_year: float, start: FloatArray, end: FloatArray, month: FloatArray) -> FloatArray:
+    """Return weights [month, period]: the share of the month in force, at the size reached in its middle, per year."""
     opens, closes = np.maximum(start, month), np.minimum(end, month + 1)
     share = np.maximum(closes - opens, 0)
     with np.errstate(invalid="ignore"):  # never minus never
         age = np.where(share > 0, (opens + closes) / 2 - start, 0)
-    size = grown(flow.phase_in, age) * (1 - flow.lost_share_per_year) ** (age / 12)
-    return share * size * _inside(month, window) / 12
+    return share * grown(phase_in, age) * (1 - lost_share_per_year) ** (age / 12) / 12
 
 
-def _one_off(flow: Flow, start: FloatArray, month: FloatArray, window: Window) -> FloatArray:
-    """Return weights [month, pair]: all in the month of the start, or evenly over `spread_months` from it."""
-    if flow.spread_months == 0:
-        share = (np.floor(start) == month).astype(float)
-    else:
-        until = start + flow.spread_months
-        share = np.maximum(np.minimum(until, month + 1) - np.maximum(start, month), 0) / flow.spread_months
-    return share * _inside(month, window)
+def _one_off(spread_months: float, start: FloatArray, month: FloatArray) -> FloatArray:
+    """Return weights [month, period]: all in the month of the start, or evenly over `spread_months` from it."""
+    if spread_months == 0:
+        return (np.floor(start) == month).astype(float)
+    until = start + spread_months
+    return np.maximum(np.minimum(until, month + 1) - np.maximum(start, month), 0) / spread_months
 
 
 def _inside(month: FloatArray, window: Window) -> FloatArray:

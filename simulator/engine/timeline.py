@@ -1,11 +1,12 @@
 """When the milestones of a reform come: planned date, delay, allowed dates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.dates import Dates
 from simulator.engine.draws import Draws, number
 from simulator.model.reform import Reform
 from simulator.model.timing import Milestone, Snap, When
@@ -17,24 +18,27 @@ _ROUNDING = 1e-9
 class Timeline:
     """Month numbers of a reform's milestones.
 
-    `planned` holds scalars, `actual` arrays [draw] that are infinite where a milestone never comes.
+    `planned` holds scalars, `actual` arrays [draw] that are infinite where a milestone never comes. `dates` are those of
+    milestones that were asked for.
     """
 
     size: int
     planned: Mapping[str, float]
     actual: Mapping[str, FloatArray]
+    dates: dict[str, Dates] = field(default_factory=dict)
 
     def delay(self, milestone: str) -> FloatArray:
         """Return how many months after its plan a milestone comes, array [draw]."""
         return self.actual[milestone] - self.planned[milestone]
 
-    def when(self, moment: When | None) -> FloatArray:
-        """Return the month number of a start or an end, array [draw]; no moment is never."""
-        if moment is None:
-            return np.full(self.size, np.inf)
-        if moment.milestone is not None:
-            return self.actual[moment.milestone]
-        return np.full(self.size, moment.month)
+    def when(self, moment: When | None) -> Dates:
+        """Return the month numbers of a start or an end; no moment is never."""
+        if moment is None or moment.milestone is None:
+            month = np.inf if moment is None or moment.month is None else moment.month
+            return Dates(np.array([month]), np.zeros(self.size, dtype=np.intp))
+        if moment.milestone not in self.dates:
+            self.dates[moment.milestone] = Dates.of(self.actual[moment.milestone])
+        return self.dates[moment.milestone]
 
 
 def timeline(reform: Reform, election_months: FloatArray, draws: Draws) -> Timeline:
@@ -64,7 +68,9 @@ def timeline(reform: Reform, election_months: FloatArray, draws: Draws) -> Timel
 
 def snapped_up(month: FloatArray, snap: Snap) -> FloatArray:
     """Return the first allowed month number at or after `month`: 1 January or July, 1 August, or the first of a month."""
-    period, offset = {"half_year": (6, 0), "school_year": (12, 7), "none": (1, 0)}[snap]
+    if snap == "none":
+        return np.ceil(month - _ROUNDING)
+    period, offset = {"half_year": (6, 0), "school_year": (12, 7)}[snap]
     return period * np.ceil((month - offset) / period - _ROUNDING) + offset
 
 
@@ -73,15 +79,15 @@ def _delay(milestone: Milestone, election_months: FloatArray, draws: Draws) -> F
     delay = number(draws, milestone.delay)
     if milestone.exposed_to_election:
         delay = delay + election_months
-    return np.where(number(draws, milestone.never) > 0, np.inf, delay)
+    never = number(draws, milestone.never) > 0
+    return np.where(never, np.inf, delay) if never.any() else delay
 
 
 def _shifted(month: FloatArray, delay: FloatArray, snap: Snap) -> FloatArray:
     """Return dates moved by `delay` months: an undelayed date stays, whole months keep the day unless the date must snap."""
     moved = month + delay
-    allowed = snapped_up(moved, snap)
-    stays = (delay == 0) | ((snap == "none") & (delay == np.floor(delay)))
-    return np.where(stays, moved, allowed)
+    stays = delay == (np.floor(delay) if snap == "none" else 0)
+    return np.where(stays, moved, snapped_up(moved, snap))
 
 
 def _predecessors_first(milestones: Mapping[str, Milestone]) -> list[Milestone]:

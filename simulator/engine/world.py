@@ -7,8 +7,9 @@ import numpy as np
 
 from simulator.axes import FloatArray
 from simulator.engine.active_numbers import active_from
+from simulator.engine.dates import Periods
 from simulator.engine.draws import Draws, number, strategy_number, strategy_path
-from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_weights
+from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_amounts
 from simulator.engine.prices import level_factor
 from simulator.engine.timeline import Timeline, timeline
 from simulator.model.numbers import Strategy
@@ -71,6 +72,9 @@ def _by_strategy(
     unscaled = isinstance(share, float) and share == 1  # most effects; a multiplication is a pass over all futures and years
 
     def sum_of(parts: list[tuple[Strategy, Window]], sign: float = 1.0) -> FloatArray:
+        if parts == [(strategy, ALWAYS)]:
+            amounts = by_year(size, effect.kind, strategy, ALWAYS, times, years, common.draws)
+            return amounts if unscaled else share * amounts
         amounts = np.zeros((len(years.shown), common.draws.size))
         for whose, window in parts:
             found = by_year(size, effect.kind, whose, window, times, years, common.draws)
@@ -101,8 +105,8 @@ def by_year(
 
     After the last year the files speak of, a running effect holds that year's amount and a one-off is 0.
     """
-    inside = years.shown[_years_inside(years, window)]
-    known, later = (tuple(year for year in inside if (year in years.known) is among) for among in (True, False))
+    inside, last = years.shown[_years_inside(years, window)], years.known[-1]
+    known, later = tuple(year for year in inside if year <= last), tuple(year for year in inside if year > last)
     amounts = _sized(size, kind, strategy, window, times, known, draws) if known else np.zeros((0, draws.size))
     if not later:
         return amounts
@@ -141,9 +145,7 @@ def _flow(
     amount = strategy_number(draws, flow.amount, strategy)
     if flow.times is not None:
         amount = amount * strategy_number(draws, flow.times, strategy)
-    amounts = year_weights(flow, kind, times.when(flow.starts), times.when(flow.ends), years, window)
-    amounts *= amount  # in place: the largest array here, and new
-    return amounts
+    return year_amounts(amount, flow, kind, Periods.between(times.when(flow.starts), times.when(flow.ends)), years, window)
 
 
 def _path(size: YearPath, strategy: Strategy, window: Window, times: Timeline, years: tuple[int, ...], draws: Draws) -> FloatArray:

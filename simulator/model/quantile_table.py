@@ -1,4 +1,4 @@
-"""Fast quantile functions of the families that have no closed form (PERT, gamma).
+"""Fast quantile functions of families that have no closed form (PERT, gamma), or a slow one (lognormal).
 
 Two cubic Hermite polynomials through exact quantiles: in the middle, where nearly all futures are, over evenly spaced probabilities
 u, which needs no inverse of the normal distribution; in the outer parts over evenly spaced normal scores z = Φ⁻¹(u), in which these
@@ -6,7 +6,7 @@ quantile functions are smooth up to the very tails. 1/24 of a standard deviation
 error below `RELATIVE_ERROR`, which a test holds against scipy's inverse.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,7 +28,7 @@ OUTER: Final = 1 / 64
 """Probability on either side that is read by normal score."""
 
 RELATIVE_ERROR: Final = 1e-7
-"""Bound on |table - exact|, as a share of the range (PERT) or of the standard deviation (gamma)."""
+"""Bound on |table - exact|, as a share of the range (PERT), of the standard deviation (gamma) or of the number (lognormal)."""
 
 _SCORES: Final = np.arange(-LARGEST_SCORE, LARGEST_SCORE + 0.5 / NODES_PER_SCORE, 1 / NODES_PER_SCORE)
 _FIRST: Final = int(OUTER * CELLS)
@@ -73,11 +73,23 @@ class QuantileTable:
 
     def at(self, u: FloatArray) -> FloatArray:
         """Return the quantiles [..., draw] at probabilities `u` [draw] in (0, 1)."""
-        values = _read(self.by_probability, u * CELLS)
-        outer = np.flatnonzero((u < OUTER) | (u > 1 - OUTER))
-        if outer.size:
-            values[..., outer] = _read(self.by_score, (ndtri(u[outer]) + LARGEST_SCORE) * NODES_PER_SCORE)
-        return values
+        return _in_two_parts(self.by_probability, u, self._at_score)
+
+    def _at_score(self, u: FloatArray) -> FloatArray:
+        return _read(self.by_score, (ndtri(u) + LARGEST_SCORE) * NODES_PER_SCORE)
+
+
+def unit_lognormal(sigma: float, u: FloatArray) -> FloatArray:
+    """Return exp(σ Φ⁻¹(u)), the quantiles of a lognormal number with median 1, exactly in the outer parts."""
+    return _in_two_parts(_unit_lognormal_cells(sigma), u, lambda outer: np.exp(sigma * ndtri(outer)))
+
+
+def _in_two_parts(by_probability: FloatArray, u: FloatArray, outer_part: Callable[[FloatArray], FloatArray]) -> FloatArray:
+    values = _read(by_probability, u * CELLS)
+    outer = np.flatnonzero((u < OUTER) | (u > 1 - OUTER))
+    if outer.size:
+        values[..., outer] = outer_part(u[outer])
+    return values
 
 
 def _read(coefficients: FloatArray, position: FloatArray) -> FloatArray:
@@ -111,14 +123,24 @@ def unit_gamma_table(shape: float) -> QuantileTable:
     return _table(x, log_density)
 
 
+@lru_cache(maxsize=256)
+def _unit_lognormal_cells(sigma: float) -> FloatArray:
+    x = np.exp(sigma * _MIDDLE_SCORES)
+    return _cells(x, sigma * x / _normal_density(_MIDDLE_SCORES) / CELLS)
+
+
 def _table(x: FloatArray, log_density: FloatArray) -> QuantileTable:
     """Return the table through quantiles `x` at the nodes of normal scores, given the logarithm of the density there."""
     log_normal_density = -0.5 * _SCORES**2 - 0.5 * np.log(2 * np.pi)
     with np.errstate(over="ignore", invalid="ignore"):
         slope = np.nan_to_num(np.exp(log_normal_density - log_density) / NODES_PER_SCORE)
     by_score = _hermite(x, slope)
-    middle = _hermite(*_at_nodes_of_probability(by_score))
-    return QuantileTable(by_score=by_score, by_probability=np.pad(middle, ((0, 0), (_FIRST, _FIRST))))
+    return QuantileTable(by_score=by_score, by_probability=_cells(*_at_nodes_of_probability(by_score)))
+
+
+def _cells(x: FloatArray, slope: FloatArray) -> FloatArray:
+    """Return cubic coefficients [power, cell] through quantiles and slopes per cell at the nodes of probability."""
+    return np.pad(_hermite(x, slope), ((0, 0), (_FIRST, _FIRST)))
 
 
 def _at_nodes_of_probability(by_score: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -22,6 +22,7 @@ from simulator.model.quantile_table import (
     QuantileTable,
     unit_beta_table,
     unit_gamma_table,
+    unit_lognormal,
 )
 
 Z90: Final = float(ndtri(0.9))
@@ -134,9 +135,10 @@ class Triangular(Uncertain):
 
     def quantile(self, u: FloatArray) -> FloatArray:
         width, left, right = self.high - self.low, self.likeliest - self.low, self.high - self.likeliest
-        rising = self.low + np.sqrt(u * width * left)
-        falling = self.high - np.sqrt((1 - u) * width * right)
-        return np.where(u * width < left, rising, falling)
+        rises = u * width < left
+        values = np.where(rises, u * (width * left), (1 - u) * (width * right))
+        np.sqrt(values, out=values)
+        return np.where(rises, self.low + values, self.high - values)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         width, left, right = self.high - self.low, self.likeliest - self.low, self.high - self.likeliest
@@ -227,7 +229,7 @@ class LogNormal(Uncertain):
         return (0.0, inf)
 
     def quantile(self, u: FloatArray) -> FloatArray:
-        return self.centre * np.exp(self.sigma * np.asarray(ndtri(u), dtype=float))
+        return self.centre * unit_lognormal(self.sigma, u)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         with np.errstate(divide="ignore"):
@@ -360,10 +362,10 @@ class Chance(Uncertain):
         edges = np.cumsum(self.probabilities)[:-1]
         if edges.size > _FEW:
             return np.asarray(self.values)[np.searchsorted(edges, u, side="right")]
-        passed = np.zeros(u.shape, dtype=np.intp)
+        passed = np.zeros(u.shape, dtype=np.uint8)  # counting in small numbers is several times as fast
         for edge in edges:
-            passed += u >= edge
-        return np.asarray(self.values)[passed]
+            passed += (u >= edge).view(np.uint8)
+        return np.asarray(self.values).take(passed)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         cumulative = np.concatenate([[0.0], np.cumsum(self.probabilities)])
@@ -474,11 +476,10 @@ def quantiles(numbers: Sequence[Uncertain], u: FloatArray) -> FloatArray:
         Row i is numbers[i].quantile(u); equal numbers are computed once and all PERT numbers together.
     """
     rows, single, table = _plan(tuple(numbers))
-    values = np.empty((len(single) + (0 if table is None else table.rows), u.size))
-    for row, number in enumerate(single):
-        values[row] = number.quantile(u)
+    found = [number.quantile(u)[None] for number in single]
     if table is not None:
-        values[len(single) :] = table.at(u)
+        found.append(table.at(u))
+    values = found[0] if len(found) == 1 else np.concatenate(found)
     return values if rows == list(range(len(values))) else values[rows]
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.engine.phase_in import distinct, grown, moved_path, year_weights
+from simulator.engine.dates import Dates, Periods, distinct
+from simulator.engine.phase_in import grown, moved_path, year_amounts
 from simulator.engine.timeline import snapped_up
 from simulator.model.numbers import StrategyNumber, Stream
-from simulator.model.reform import Flow
+from simulator.model.reform import Flow, Kind
 from simulator.model.timing import PhaseIn, When, date_of, month_number
 from simulator.model.uncertain import Certain, Event, Gamma
 from tests.oracles import oracle
@@ -31,10 +32,10 @@ def flow(phase_in: PhaseIn | None = None, lost: float = 0.0, spread: float = 0.0
 
 
 def weights(start: date, years: tuple[int, ...], shape: Flow | None = None, end: date | None = None) -> list[float]:
-    begin = np.array([month_number(start)])
-    finish = np.array([np.inf if end is None else month_number(end)])
-    kind = "one_off" if shape is not None and shape.spread_months else "running"
-    result: list[float] = year_weights(shape or flow(), kind, begin, finish, years)[:, 0].tolist()  # type: ignore[arg-type]
+    begin = Dates.of(np.array([month_number(start)]))
+    finish = Dates.of(np.array([np.inf if end is None else month_number(end)]))
+    kind: Kind = "one_off" if shape is not None and shape.spread_months else "running"
+    result: list[float] = year_amounts(np.ones(1), shape or flow(), kind, Periods.between(begin, finish), years)[:, 0].tolist()
     return result
 
 

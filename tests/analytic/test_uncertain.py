@@ -73,6 +73,13 @@ def test_the_gamma_table_stays_within_its_stated_error_of_scipy(shape: float) ->
     assert np.abs(number.quantile(u) / exact - 1)[u > 0.99].max() <= RELATIVE_ERROR
 
 
+@pytest.mark.parametrize("sigma", [0.05, 0.5, 2.0])
+def test_the_lognormal_table_stays_within_its_stated_error_of_scipy(sigma: float) -> None:
+    u = np.concatenate([np.linspace(1e-6, 1 - 1e-6, 20_001), np.logspace(-14, -2, 500), 1 - np.logspace(-14, -2, 500)])
+    exact = stats.lognorm(sigma, scale=3.0).ppf(u)
+    assert np.abs(LogNormal(3.0, sigma).quantile(u) / exact - 1).max() <= RELATIVE_ERROR
+
+
 def test_lognormal_from_two_quantiles_has_the_exact_parameters() -> None:
     number = LogNormal.from_quantiles(2, 8)
     assert number.sigma == pytest.approx(oracle("logn sigma"), abs=1e-12)
