@@ -146,13 +146,17 @@ def moved_path(path: FloatArray, shift: FloatArray, years: tuple[int, ...], firs
     later = np.minimum(shift / 12, len(years) + years[0] - first + 1.0)  # a path that never begins comes after the last year
     whole = np.floor(later)
     part = later - whole
-    whole_years = _moved_years(path, whole, years[0] - 1 - first, len(years) + 1)
-    earlier, this = whole_years[:-1], whole_years[1:]
-    amounts = this + part * (earlier - this) if part.any() else this.copy()
-    for row in np.flatnonzero(np.diff(edges) != 12):
+    moved = _moved_years(path, whole, years[0] - 1 - first, len(years) + 1)
+    amounts = moved[1:]
+    partly = bool(part.any())
+    for row in range(len(years) - 1, -1, -1):  # from the last: in place, and each year needs the one before it
         begin, end = edges[row], edges[row + 1]
-        switch = np.clip(12 * (years[row] + part), begin, end)
-        amounts[row] = (earlier[row] * (switch - begin) + this[row] * (end - switch)) / 12
+        earlier, this = moved[row], moved[row + 1]
+        if end - begin != 12:
+            switch = np.clip(12 * (years[row] + part), begin, end)
+            amounts[row] = (earlier * (switch - begin) + this * (end - switch)) / 12
+        elif partly:
+            amounts[row] += part * (earlier - this)
     return amounts
 
 
@@ -167,10 +171,16 @@ def _in_time(path: FloatArray, edges: FloatArray, first: int) -> FloatArray:
 
 def _moved_years(path: FloatArray, whole: FloatArray, first: int, count: int) -> FloatArray:
     """Return `count` years of a path [year of the path, draw] from its year `first` on, moved by `whole` years [draw]."""
-    moved = np.zeros((count, path.shape[1]))
-    for years in range(int(whole.min()), int(whole.max()) + 1):
-        begin = first - years
-        rows = slice(max(-begin, 0), max(min(count, len(path) - begin), 0))
-        if rows.start < rows.stop:
-            np.copyto(moved[rows], path[rows.start + begin : rows.stop + begin], where=whole == years)
+    draws = whole.size
+    least, most = int(whole.min()), int(whole.max())
+    before = first - most
+    around = np.zeros((count + most - least, draws))  # the years of the path that anybody needs, zeros outside it
+    rows = slice(max(before, 0), max(before + len(around), 0))
+    inside = path[rows]
+    around[rows.start - before : rows.start - before + len(inside)] = inside
+    moved = np.empty((count, draws))
+    place = ((most - whole) * draws + np.arange(draws)).astype(np.intp)
+    for year in moved:
+        around.take(place, out=year, mode="clip")  # "raise" would copy once more
+        place += draws
     return moved
