@@ -73,6 +73,7 @@ def compare(scenarios: Sequence[Scenario], *, workers: int = 1, progress: Progre
         samples = [sample for sample, _ in results[: len(blocks)]]
         kept = joined([one for _, one in results[: len(blocks)] if one is not None])
         (modes, named), *workloads = results[len(blocks) :]
+        del results  # what is joined need not be kept twice
         regret = estimate([sample[REGRET] for sample in samples], modes[REGRET])
         least = regret.row(int(regret.mean.argmin()))
         known = Measured(value=least.mean.item(), mcse=least.mcse.item())

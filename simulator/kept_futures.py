@@ -87,13 +87,13 @@ def what_they_say(
     """
     block = min(plan.block, kept.differences.shape[DRAW] // _FEWEST_BLOCKS)
 
-    def question(rows: Sequence[int], differences: FloatArray, bound: float | None) -> Question:
-        chosen = tuple(inputs[row] for row in rows)
-        return Question(inputs=chosen, percentiles=kept.percentiles[list(rows)], differences=differences, block=block, evpi=bound)
+    def question(rows: slice | list[int], differences: FloatArray, bound: float | None) -> Question:
+        chosen = tuple(inputs[rows]) if isinstance(rows, slice) else tuple(inputs[row] for row in rows)
+        return Question(inputs=chosen, percentiles=kept.percentiles[rows], differences=differences, block=block, evpi=bound)
 
     groups = sorted({one.group for one in inputs})
     members = {name: [row for row, one in enumerate(inputs) if one.group == name] for name in groups}
-    parts = (range(len(inputs))[first : first + _INPUTS_AT_ONCE] for first in range(0, len(inputs), _INPUTS_AT_ONCE))
+    parts = (slice(first, first + _INPUTS_AT_ONCE) for first in range(0, len(inputs), _INPUTS_AT_ONCE))
     turning = [question(rows, kept.differences, None) for rows in parts]
     priced = {} if evpi is None else members
     worth = [question(rows, kept.differences[:, :1], evpi) for rows in priced.values()]

@@ -9,9 +9,10 @@ import numpy as np
 from simulator.axes import DRAW, FloatArray, IntArray
 from simulator.engine.dates import Periods
 from simulator.engine.draws import Draws, number
+from simulator.engine.months import InForce, LawDates, Unrest
 from simulator.engine.phase_in import grown
 from simulator.engine.timeline import Timeline
-from simulator.engine.work import Month, WorkPlan, by_month, months_of_work
+from simulator.engine.work import Month, WorkPlan, months_of_work
 from simulator.model.implementation import Implementation, Staff
 from simulator.model.reform import Flow, Law, OwnWork, Reform
 from simulator.model.scenario import Scenario
@@ -19,6 +20,10 @@ from simulator.model.scenario import Scenario
 Timelines = Mapping[str, Timeline]
 UNREST_WHILE_WAITING: Final = 0.5
 """Uncertainty of staff between the announcement of a reform and its final text, in units of overload. Assumption, grade D."""
+
+
+_FEW: Final = 0.25
+"""Share of overloaded futures up to which looking them up is faster than computing all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +44,17 @@ class OwnWorkResult:
 class Prepared:
     """What own work depends on besides the start rules.
 
-    Arrays [reform, draw] in the order of `reforms`, see `WorkPlan`; `planned` and `announced` [reform, 1]; month numbers.
-    `first_month` is the first month of the first year. `price` [mio. kr. a person-month] and `premium` are arrays [draw];
-    `per_work` [1 / work, 0 where there is none], `cash_share`, `unprepared` [mio. kr. a year], `leavers` [mio. kr. a month per unit
-    of exp(sensitivity · unrest) - 1] and `sensitivity` arrays [reform, draw].
+    Arrays [reform, draw] in the order of `reforms`, see `WorkPlan`; `planned` [reform, 1]; month numbers. `first_month` is that
+    of the first year. `price` [mio. kr. a person-month] and `premium` are arrays [draw]; `per_work` [1 / work, 0 where there
+    is none], `cash_share`, `unprepared` [mio. kr. a year], `leavers` [mio. kr. a month per unit of exp(sensitivity · unrest) - 1]
+    and `sensitivity` arrays [reform, draw].
     """
 
     reforms: tuple[Reform, ...]
     first_month: int
     planned: FloatArray
+    laws: tuple[LawDates, ...]
     in_force: FloatArray
-    announced: FloatArray
     known: FloatArray
     work: FloatArray
     per_work: FloatArray
@@ -85,10 +90,11 @@ def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | No
     reforms = tuple(reform for reform in scenario.reforms if reform.implementation is not None)
     if not reforms or scenario.capacity is None:
         return None
+    years, first = scenario.years.shown, _first_month(scenario)
     works = [work_of(reform) for reform in reforms]
     laws = [law_of(reform) for reform in reforms]
     in_force = np.array([times[reform.id].actual[law.milestone] for reform, law in zip(reforms, laws, strict=True)])
-    known_before = np.array([number(draws, law.text_known_months) for law in laws])
+    known = in_force - np.array([number(draws, law.text_known_months) for law in laws])
     work = np.array([number(draws, one.work) for one in works])
     length = np.array([number(draws, one.months) for one in works])
     misfit = [number(draws, one.misfit) * number(draws, one.exposed_share) for one in works]
@@ -97,9 +103,12 @@ def prepare(scenario: Scenario, times: Timelines, draws: Draws) -> Prepared | No
         reforms=reforms,
         first_month=12 * scenario.years.shown[0],
         planned=np.array([[times[reform.id].planned[law.milestone]] for reform, law in zip(reforms, laws, strict=True)]),
+        laws=tuple(
+            LawDates.of(np.inf if law.announced is None else float(np.floor(law.announced)), text, force, years, first)
+            for law, text, force in zip(laws, known, in_force, strict=True)
+        ),
         in_force=in_force,
-        announced=np.array([[np.inf if law.announced is None else np.floor(law.announced)] for law in laws]),
-        known=in_force - known_before,
+        known=known,
         work=work,
         per_work=np.divide(1, work, out=np.zeros_like(work), where=work > 0),
         pace=work / np.maximum(length, 1.0),
@@ -146,7 +155,7 @@ def work_plan(prepared: Prepared, starts: FloatArray) -> WorkPlan:
         work=prepared.work,
         pace=prepared.pace,
         start=starts,
-        text_known=np.floor(prepared.known),
+        text_known=np.array([law.text_known for law in prepared.laws]),
         overturned=prepared.overturned,
         capacity=prepared.capacity,
         switching_loss=prepared.switching_loss,
@@ -165,24 +174,29 @@ def own_work(scenario: Scenario, prepared: Prepared, starts: FloatArray) -> OwnW
     first, last = _first_month(scenario), 12 * years[-1] + 11
     shape = (len(years), *prepared.work.shape)
     paid, dear = np.zeros(shape), np.zeros(shape)
-    unready = prepared.work * _months_within(prepared.in_force, years, first)
     unrest = np.expm1(UNREST_WHILE_WAITING * prepared.sensitivity)
-    turnover = unrest * _months_of_waiting(prepared, years)
+    unready, turnover = np.empty(shape), np.empty(shape)
+    for row, dates in enumerate(prepared.laws):
+        np.multiply(prepared.work[row], dates.months_in_force, out=unready[:, row])
+        np.multiply(unrest[row], dates.months_of_waiting, out=turnover[:, row])
     maturity = {key: np.zeros((len(years), starts.shape[DRAW])) for key in prepared.ripening}
     left, plan, overload_costs = tuple(prepared.work), work_plan(prepared, starts), prepared.premium.any()
-    laws, texts = _Span.of(prepared.in_force), _Span.of(plan.text_known)
-    entering = [by_month(np.floor(dates), dates > np.floor(dates)) for dates in prepared.in_force]
+    in_force = [InForce(dates, first) for dates in prepared.laws]
+    waiting = [Unrest(dates, 1 + more, first) for dates, more in zip(prepared.laws, unrest, strict=True)]
     for month in months_of_work(plan, scenario.capacity, first, last):
         year, left = month.number // 12 - years[0], month.left
+        for law, text in zip(in_force, waiting, strict=True):
+            law.enter(month.number)
+            text.enter(month.number)
         for row in month.at_work:
             paid[year, row] += month.paid[row]
-        _add_unready(unready[year], month, prepared.in_force, laws, entering)
+        _add_unready(unready[year], month, in_force)
         if month.is_overloaded:
             if overload_costs:
                 more = prepared.premium * month.overload
                 for row in month.at_work:
                     dear[year, row] += month.paid[row] * more
-            _add_overload_unrest(turnover[year], month, prepared, texts, plan.text_known, unrest)
+            _add_overload_unrest(turnover[year], month, prepared.sensitivity, waiting)
         _ripen(maturity, month, prepared, year)
     return _result(prepared, paid, dear, unready, turnover, left, maturity)
 
@@ -236,63 +250,28 @@ def law_of(reform: Reform) -> Law:
     return reform.law
 
 
-def _months_within(since: FloatArray, years: tuple[int, ...], until: int) -> FloatArray:
-    """Return how many months of each year lie after `since` [reform, draw] and before the month `until`, [year, reform, draw]."""
-    begins = 12.0 * np.array(years)[:, None, None]
-    return np.clip(np.minimum(begins + 12, until) - np.maximum(since, begins), 0, 12)
-
-
-def _months_of_waiting(prepared: Prepared, years: tuple[int, ...]) -> FloatArray:
-    """Return how many months of each year lie between announcement and final text, [year, reform, draw]."""
-    begins = 12.0 * np.array(years)[:, None, None]
-    known = np.floor(prepared.known)
-    return np.clip(np.minimum(known, begins + 12) - np.maximum(prepared.announced, begins), 0, 12)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
-    """The first and the last month number that a date takes in any future, by reform: outside it all futures are alike."""
-
-    first: tuple[float, ...]
-    last: tuple[float, ...]
-
-    @classmethod
-    def of(cls, dates: FloatArray) -> "_Span":
-        """Return the spans of dates [reform, draw]."""
-        return cls(first=tuple(dates.min(axis=1).tolist()), last=tuple(dates.max(axis=1).tolist()))
-
-
-def _add_unready(
-    unready: FloatArray, month: Month, in_force: FloatArray, laws: _Span, entering: Sequence[Mapping[int, IntArray]]
-) -> None:
-    """Add to `unready` [reform, draw] the work left at the end of the month, for the share of it in which the law is in force.
-
-    `entering` are the draws whose law enters into force inside a month, by reform and month.
-    """
+def _add_unready(unready: FloatArray, month: Month, in_force: Sequence[InForce]) -> None:
+    """Add to `unready` [reform, draw] the work left at the end of the month, for the share of it in which the law is in force."""
     for row in month.unfinished:
-        left = month.left[row]
-        if laws.last[row] <= month.number:
-            unready[row] += left
-        elif laws.first[row] < month.number + 1:
-            unready[row] += left * (in_force[row] <= month.number)
-            here = entering[row].get(month.number)
-            if here is not None:
-                unready[row, here] += left[here] * (month.number + 1 - in_force[row, here])
+        if in_force[row].everywhere(month.number):
+            unready[row] += month.left[row]
+        elif not in_force[row].nowhere(month.number):
+            unready[row] += month.left[row] * in_force[row].share
 
 
-def _add_overload_unrest(
-    turnover: FloatArray, month: Month, prepared: Prepared, texts: _Span, text_known: FloatArray, unrest: FloatArray
-) -> None:
+def _add_overload_unrest(turnover: FloatArray, month: Month, sensitivity: FloatArray, waiting: Sequence[Unrest]) -> None:
     """Add to `turnover` [reform, draw] what overload adds to the unrest that waiting for the text makes anyway."""
-    for row, sensitivity in enumerate(prepared.sensitivity):
-        more = sensitivity * month.overload
+    overloaded = np.flatnonzero(month.load > 1)
+    few = overloaded.size < _FEW * month.overload.size
+    overload = month.overload[overloaded] if few else month.overload
+    for row, unrest in enumerate(waiting):
+        more = (sensitivity[row][overloaded] if few else sensitivity[row]) * overload
         np.exp(more, out=more)
         more -= 1  # numpy's expm1 takes five times as long
-        if prepared.announced[row, 0] <= month.number < texts.first[row]:
-            more *= 1 + unrest[row]
-        elif prepared.announced[row, 0] <= month.number < texts.last[row]:
-            more *= 1 + (month.number < text_known[row]) * unrest[row]
-        turnover[row] += more
+        if few:
+            turnover[row, overloaded] += more * unrest.factor[overloaded]
+        else:
+            turnover[row] += more * unrest.factor
 
 
 def _staffing(staff: Staff | None, draws: Draws) -> tuple[FloatArray, FloatArray]:

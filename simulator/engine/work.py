@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from simulator.axes import BoolArray, FloatArray, IntArray, check_shape
+from simulator.axes import FloatArray, IntArray, check_shape
+from simulator.engine.months import by_month
 from simulator.model.implementation import Capacity
 
 LEAST_CAPACITY_SHARE: Final = 0.1
@@ -74,8 +75,10 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
     their own, since most months have work on a few of them only, and a row stays in the processor's cache.
     """
     rows = range(plan.work.shape[0])
-    earliest, latest = plan.start.min(axis=1), plan.start.max(axis=1)
+    earliest = plan.start.min(axis=1)
     exposed = [by_month(plan.text_known[row], plan.overturned[row] > 0) for row in rows]
+    begun = [np.where(plan.start[row] < first, plan.pace[row], 0.0) for row in rows]
+    starting = [by_month(plan.start[row], plan.start[row] >= first) for row in rows]
     left, nothing = tuple(plan.work), np.zeros(plan.work.shape[1])
     for number in range(first, last + 1):
         overturned = tuple(
@@ -85,10 +88,11 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
         unfinished = tuple(row for row in rows if left[row].max() > 0)
         at_work = tuple(row for row in unfinished if earliest[row] <= number)
         available = np.maximum(plan.capacity - capacity.taken(number), LEAST_CAPACITY_SHARE * plan.capacity)
-        demand = {row: np.minimum(plan.pace[row], left[row]) for row in at_work}
-        for row in at_work:
-            if number < latest[row]:
-                demand[row] *= plan.start[row] <= number
+        for row in rows:
+            if number in starting[row]:
+                here = starting[row][number]
+                begun[row][here] = plan.pace[row, here]
+        demand = {row: np.minimum(begun[row], left[row]) for row in at_work}
         load = sum(demand.values(), nothing) / available
         overload, done, paid = nothing, demand, demand
         is_overloaded = bool(load.max() > 1)
@@ -113,14 +117,6 @@ def months_of_work(plan: WorkPlan, capacity: Capacity, first: int, last: int) ->
             overturned=overturned,
             left=left,
         )
-
-
-def by_month(months: FloatArray, chosen: BoolArray) -> dict[int, IntArray]:
-    """Return the positions of the chosen draws by their month number; months that never come are left out."""
-    places = np.flatnonzero(chosen & np.isfinite(months))
-    places = places[np.argsort(months[places], kind="stable")]
-    found, first = np.unique(months[places], return_index=True)
-    return dict(zip(found.astype(int).tolist(), np.split(places, first[1:]), strict=False))
 
 
 def _overturned(plan: WorkPlan, row: int, left: FloatArray, here: IntArray) -> FloatArray:

@@ -20,7 +20,7 @@ from simulator.model.quantile_table import (
     NODES_PER_SCORE,
     SMALLEST_PROBABILITY,
     QuantileTable,
-    unit_beta_table,
+    unit_beta,
     unit_gamma_table,
     unit_lognormal,
 )
@@ -169,7 +169,9 @@ class Pert(Uncertain):
     @property
     def table(self) -> QuantileTable:
         """Quantile table in the unit of the number."""
-        return unit_beta_table(*self.shape).moved(self.low, self.high - self.low)
+        by_score = (self.high - self.low) * unit_beta(*self.shape)
+        by_score[0] += self.low
+        return QuantileTable.of(by_score)
 
     @property
     def mode(self) -> float:
@@ -180,7 +182,7 @@ class Pert(Uncertain):
         return (self.low, self.high)
 
     def quantile(self, u: FloatArray) -> FloatArray:
-        return self.low + (self.high - self.low) * unit_beta_table(*self.shape).at(u)
+        return quantiles((self,), u)[0]
 
     def cdf(self, x: FloatArray) -> FloatArray:
         return betainc(*self.shape, np.clip((x - self.low) / (self.high - self.low), 0, 1))
