@@ -23,6 +23,9 @@ from simulator.text import Text
 DRAWS: Final = 2048
 """Futures of the small run: shares are then known to a few hundredths, and a check stays a matter of a second."""
 
+SURE: Final = 0.99
+"""Confidence that a small run must give a remark: a file without fault is remarked on in one of 200 checks."""
+
 BLOCKS: Final = 16
 
 MOST_OF_ONE: Final = 0.5
@@ -102,7 +105,7 @@ def _one_dominates(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
     shares, errors = first_order(run.total[None], run.percentiles, DRAWS // BLOCKS)
     largest = int(shares[0].argmax())
     share, one = float(shares[0, largest]), run.inputs[largest]
-    if share - student(BLOCKS) * float(errors[0, largest]) <= MOST_OF_ONE:
+    if share - student(BLOCKS, SURE) * float(errors[0, largest]) <= MOST_OF_ONE:
         return
     yield Problem(
         code="SCN208",
@@ -125,7 +128,7 @@ def _likely_overrun(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
     """The total lies above the budget figure in more than half of the futures, by more than errors and a difference that counts."""
     over = Measured.mean_of((run.total > run.budget_mio).reshape(BLOCKS, -1).mean(axis=1))
     gap = float(np.median(run.total)) - run.budget_mio
-    if over.value - student(BLOCKS) * over.mcse <= EVEN_CHANCE or gap < loaded.scenario.materiality_mio:
+    if over.value - student(BLOCKS, SURE) * over.mcse <= EVEN_CHANCE or gap < loaded.scenario.materiality_mio:
         return
     higher = f"{gap:.2g}"
     yield Problem(
