@@ -5,11 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from simulator.blocks import chunks, sampled
+from simulator.blocks import chunks, futures_at_once, sampled
 from simulator.engine.books import STOCKS
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
 from simulator.engine.workload import monthly_work
+from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
@@ -63,9 +64,9 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
 
 def simulate_blocks(scenario: Scenario, blocks: range) -> dict[str, BlockSample]:
     """Return the samples of some blocks; a pure function of the scenario and the blocks' numbers."""
-    return sampled(
-        partial(project, scenario), BlockDraws(Columns(scenario.run.seed, blocks, scenario.run.block)), scenario.run.block
-    )
+    run = scenario.run
+    draws = BlockDraws(Columns(run.seed, blocks, run.block))
+    return sampled(partial(project, scenario), draws, run.block, at_once=futures_at_once(len(inputs_of(scenario))))
 
 
 def workload_of(scenario: Scenario) -> Workload | None:

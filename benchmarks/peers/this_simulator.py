@@ -17,7 +17,7 @@ import yaml
 
 from benchmarks.peers.common import CHANCES, DELAYS, PROBABILITIES, REFORMS, YEARS, Numbers
 from simulator.axes import FloatArray
-from simulator.blocks import CHUNK, chunks, sampled
+from simulator.blocks import chunks, futures_at_once, sampled
 from simulator.engine.draws import BlockDraws, Columns, Draws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
 from simulator.engine.reforms import effect_amounts
@@ -50,7 +50,7 @@ def sampling_alone(draws: int, seed: int) -> tuple[float, float]:
         for one in numbers:
             columns.percentile(one.stream)
         drawn = time.process_time()
-        for part in BlockDraws(columns).parts(CHUNK):
+        for part in BlockDraws(columns).parts(futures_at_once(len(numbers))):
             for one in numbers:
                 part.values(one.parts, one.stream)
         seconds += (drawn - began, time.process_time() - drawn)
@@ -121,7 +121,8 @@ def reform_of(reform: Numbers) -> dict[str, Any]:
 def _samples(chosen: Scenario, blocks: range) -> list[BlockSample]:
     """Return the samples of each year's total and of the total over the years, of some blocks."""
     draws = BlockDraws(Columns(chosen.run.seed, blocks, chosen.run.block))
-    return list(sampled(partial(totals, chosen), draws, chosen.run.block).values())
+    at_once = futures_at_once(len(inputs_of(chosen)))
+    return list(sampled(partial(totals, chosen), draws, chosen.run.block, at_once=at_once).values())
 
 
 def totals(chosen: Scenario, draws: Draws) -> Iterator[Series]:

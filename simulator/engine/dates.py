@@ -18,12 +18,12 @@ _FEW: Final = 16
 
 
 _SAMPLE: Final = 256
-"""So many futures have most often all dates there are; whether they have is checked."""
+"""So many futures have most often all values, if these are few; whether they have is checked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dates:
-    """Month numbers [k], ascending and distinct, and which of them each future has, `code` [draw]."""
+    """A few month numbers, or numbers of months, [k], and which of them each future has, `code` [draw]."""
 
     months: FloatArray
     code: IntArray
@@ -32,6 +32,17 @@ class Dates:
     def of(cls, months: FloatArray) -> "Dates":
         """Return month numbers [draw] as dates."""
         return cls(*distinct(months))
+
+    @classmethod
+    def few(cls, months: FloatArray) -> "Dates | None":
+        """Return month numbers [draw] as dates if a handful of them occur, such as delays of whole years; else None."""
+        found = _few_distinct(months)
+        return None if found is None else cls(*found)
+
+    @property
+    def of_each(self) -> FloatArray:
+        """The month number of each future, array [draw]."""
+        return self.months.take(self.code)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,26 +67,27 @@ def distinct(values: NDArray[Value]) -> tuple[NDArray[Value], IntArray]:
 
     As `numpy.unique` with its inverse, which sorts positions: ten times as long for the handful of dates that a law can have.
     """
+    few = _few_distinct(values)
+    if few is not None:
+        return few
+    found = _ascending(values)
+    return found, np.searchsorted(found, values)
+
+
+def _few_distinct(values: NDArray[Value]) -> tuple[NDArray[Value], IntArray] | None:
+    """Return what `distinct` does if there are only a few values and the first futures have them all, else None."""
     if (values == values[0]).all():
         return values[:1], np.zeros(values.size, dtype=np.intp)
     found = _ascending(values[:_SAMPLE])
-    code = _places(found, values)
-    if not (found.take(code) == values).all():
-        found = _ascending(values)
-        code = _places(found, values)
-    return found, code
+    if found.size > _FEW:
+        return None
+    passed = np.zeros(values.size, dtype=np.uint8)  # counting in small numbers is several times as fast
+    for value in found[1:]:
+        passed += (values >= value).view(np.uint8)
+    code = passed.astype(np.intp)
+    return (found, code) if (found.take(code) == values).all() else None
 
 
 def _ascending(values: NDArray[Value]) -> NDArray[Value]:
     ordered = np.sort(values)
     return ordered[np.append(True, ordered[1:] != ordered[:-1])]
-
-
-def _places(found: NDArray[Value], values: NDArray[Value]) -> IntArray:
-    """Return the position of the last of `found` that is not above each value; 0 where all are."""
-    if found.size > _FEW:
-        return np.maximum(np.searchsorted(found, values, side="right") - 1, 0)
-    passed = np.zeros(values.size, dtype=np.uint8)  # counting in small numbers is several times as fast
-    for value in found[1:]:
-        passed += (values >= value).view(np.uint8)
-    return passed.astype(np.intp)

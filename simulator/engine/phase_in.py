@@ -67,12 +67,12 @@ def year_amounts(
     """
     shape = (flow.phase_in, flow.lost_share_per_year, flow.spread_months)
     weights = _weights(*shape, kind, tuple(periods.start.tolist()), tuple(periods.end.tolist()), years, window)
-    amounts = np.zeros((len(years), amount.size))
+    amounts = np.empty((len(years), amount.size))
     for by_period, by_future in zip(weights, amounts, strict=True):
-        if (by_period != by_period[0]).any():
-            np.multiply(by_period.take(periods.code), amount, out=by_future)
-        elif by_period[0] != 0:  # before the law comes nowhere, after it everywhere
+        if (by_period == by_period[0]).all():  # before the law comes, and when it has come in every future
             np.multiply(by_period[0], amount, out=by_future)
+        else:
+            np.multiply(by_period.take(periods.code), amount, out=by_future)
     return amounts
 
 

@@ -53,17 +53,24 @@ def timeline(reform: Reform, election_months: FloatArray, draws: Draws) -> Timel
     """
     planned: dict[str, float] = {}
     actual: dict[str, FloatArray] = {}
+    dates: dict[str, Dates] = {}
     for milestone in _predecessors_first(reform.milestones):
         if milestone.after is None or milestone.lag is None:
             plan = milestone.planned if milestone.planned is not None else np.inf
-            base = np.full(draws.size, plan)
+            base = np.full(1, plan)
         else:
             mode_lag = milestone.lag.distribution.mode
             plan = float(_shifted(np.array([planned[milestone.after]]), np.array([mode_lag]), milestone.snap)[0])
             base = _shifted(actual[milestone.after], number(draws, milestone.lag), milestone.snap)
         planned[milestone.id] = plan
-        actual[milestone.id] = _shifted(base, _delay(milestone, election_months, draws), milestone.snap)
-    return Timeline(size=draws.size, planned=planned, actual=actual)
+        delay = _delay(milestone, election_months, draws)
+        few = Dates.few(delay) if base.size == 1 else None
+        if few is None:
+            actual[milestone.id] = _shifted(base, delay, milestone.snap)
+        else:
+            dates[milestone.id] = Dates(_shifted(base, few.months, milestone.snap), few.code)
+            actual[milestone.id] = dates[milestone.id].of_each
+    return Timeline(size=draws.size, planned=planned, actual=actual, dates=dates)
 
 
 def snapped_up(month: FloatArray, snap: Snap) -> FloatArray:
