@@ -1,6 +1,7 @@
 """How the futures of a run are cut into blocks and parts: for the cache and for workers, without influence on any result."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,23 +15,38 @@ from simulator.stats.estimates import BlockSample, sample_blocks
 CHUNK: Final = 8192
 """Draws computed at once: large enough to hide the cost of a call, small enough for the cache."""
 
-_LARGEST: Final = 4
-"""Times as many draws are computed at once where a scenario has few inputs."""
+_FEW_INPUTS: Final = 64
+"""Uncertain inputs up to which more futures at once stay in the cache, and in reasonable memory."""
 
-_NUMBERS: Final = 2**21
-"""Numbers drawn for a part of a run, if that is more than one for each input in `CHUNK` futures."""
+_ALONE: Final = 2 * CHUNK
+_IN_THREADS: Final = 16 * CHUNK
 
 
-def chunks(plan: RunPlan) -> list[range]:
-    """Return the blocks that are computed together: as many as fill the processor's cache, whatever the number of workers."""
-    together = max(CHUNK // plan.block, 1)
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A run in parts: blocks that are computed together, by how many futures at once, and whether in threads or processes."""
+
+    tasks: list[range]
+    at_once: int
+    threads: bool
+
+
+def cut(plan: RunPlan, inputs: int, workers: int) -> Cut:
+    """Return how a run of a scenario with so many uncertain inputs is cut.
+
+    With few inputs, threads work as well as processes, and start at once: numpy lets the others in while it computes long arrays.
+    """
+    if inputs > _FEW_INPUTS:
+        return Cut(tasks=chunks(plan), at_once=CHUNK, threads=False)
+    share = 1 << ((plan.draws // workers).bit_length() - 1)
+    at_once = _ALONE if workers == 1 else min(max(share, _ALONE), _IN_THREADS)
+    return Cut(tasks=chunks(plan, at_once), at_once=at_once, threads=True)
+
+
+def chunks(plan: RunPlan, draws: int | None = None) -> list[range]:
+    """Return the blocks that are computed together: as many as have so many draws, `CHUNK` if it is None, whatever the workers."""
+    together = max((draws or CHUNK) // plan.block, 1)
     return [range(first, min(first + together, plan.blocks)) for first in range(0, plan.blocks, together)]
-
-
-def futures_at_once(inputs: int) -> int:
-    """Return how many futures of a scenario with so many uncertain inputs are computed at once, a power of two times `CHUNK`."""
-    times = _NUMBERS // (CHUNK * max(inputs, 1))
-    return CHUNK * min(1 << max(times.bit_length() - 1, 0), _LARGEST)
 
 
 def sampled(

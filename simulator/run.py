@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from simulator.blocks import chunks, futures_at_once, sampled
+from simulator.blocks import cut, sampled
 from simulator.engine.books import STOCKS
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
@@ -41,8 +41,9 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     -------
     Summary
     """
-    tasks = chunks(scenario.run)
-    samples = map_tasks(partial(simulate_blocks, scenario), tasks, workers, progress)
+    parts = cut(scenario.run, len(inputs_of(scenario)), workers)
+    simulating = partial(simulate_blocks, scenario, parts.at_once)
+    samples = map_tasks(simulating, parts.tasks, workers, progress, threads=parts.threads)
     modes = {name: values[..., 0] for name, values in project(scenario, ModeDraws())}
     found = {
         name: estimate([sample[name] for sample in samples], mode, low_is_worse=name in STOCKS) for name, mode in modes.items()
@@ -62,11 +63,10 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     )
 
 
-def simulate_blocks(scenario: Scenario, blocks: range) -> dict[str, BlockSample]:
+def simulate_blocks(scenario: Scenario, at_once: int, blocks: range) -> dict[str, BlockSample]:
     """Return the samples of some blocks; a pure function of the scenario and the blocks' numbers."""
     run = scenario.run
-    draws = BlockDraws(Columns(run.seed, blocks, run.block))
-    return sampled(partial(project, scenario), draws, run.block, at_once=futures_at_once(len(inputs_of(scenario))))
+    return sampled(partial(project, scenario), BlockDraws(Columns(run.seed, blocks, run.block)), run.block, at_once=at_once)
 
 
 def workload_of(scenario: Scenario) -> Workload | None:

@@ -1,9 +1,9 @@
-"""Where blocks are computed: one after the other, or in worker processes. The results do not depend on it."""
+"""Where blocks are computed: one after the other, or in worker processes or threads. The results do not depend on it."""
 
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from threading import RLock
@@ -17,10 +17,15 @@ Progress = Callable[[int, int], None]
 
 
 def map_tasks(
-    work: Callable[[Task], Result], tasks: Sequence[Task], workers: int = 1, progress: Progress | None = None
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    workers: int = 1,
+    progress: Progress | None = None,
+    *,
+    threads: bool = False,
 ) -> list[Result]:
-    """Return work(task) for each task, in the order of the tasks; see `Workers.map`."""
-    with Workers(min(workers, len(tasks))) as team:
+    """Return work(task) for each task, in the order of the tasks; see `Workers`."""
+    with Workers(min(workers, len(tasks)), threads=threads) as team:
         return team.map(work, tasks, progress)
 
 
@@ -31,12 +36,15 @@ class WorkersLostError(RuntimeError):
 class Workers:
     """A team of processes that stays for several rounds of work, since each takes a third of a second to start.
 
-    This process is one of them. With a team of one, everything is computed here. Use it as a context manager.
+    This process is one of them. With a team of one, everything is computed here. A team of `threads` starts at once, and is of use
+    where numpy works long enough on each array to let the others in. Use it as a context manager.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, threads: bool = False) -> None:
         self._count = count
-        self._pool = None if count <= 1 else _pool(count - 1)
+        self._pool: Executor | None = None
+        if count > 1:
+            self._pool = ThreadPoolExecutor(count - 1) if threads else _processes(count - 1)
 
     def __enter__(self) -> "Workers":
         return self
@@ -44,7 +52,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._pool is None:
             return
-        if error is not None:
+        if error is not None and isinstance(self._pool, ProcessPoolExecutor):
             for process in list(self._pool._processes.values()):
                 process.kill()  # a block can take long: nobody waits for it after an interrupt
         self._pool.shutdown(cancel_futures=True)
@@ -64,7 +72,7 @@ class Workers:
         Parameters
         ----------
         work : callable
-            A pure function; with more than one worker it must be picklable.
+            A pure function; with more than one process it must be picklable.
         tasks : sequence
         progress : callable, optional
         meanwhile : callable, optional
@@ -125,8 +133,8 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+def _processes(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
 
 
 def _leave_interrupts_to_the_parent() -> None:

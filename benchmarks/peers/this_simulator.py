@@ -17,7 +17,7 @@ import yaml
 
 from benchmarks.peers.common import CHANCES, DELAYS, PROBABILITIES, REFORMS, YEARS, Numbers
 from simulator.axes import FloatArray
-from simulator.blocks import chunks, futures_at_once, sampled
+from simulator.blocks import cut, sampled
 from simulator.engine.draws import BlockDraws, Columns, Draws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
 from simulator.engine.reforms import effect_amounts
@@ -34,7 +34,8 @@ from simulator.stats.estimates import BlockSample, quantile
 def run(draws: int, seed: int, workers: int = 1) -> FloatArray:
     """Return mean, P10, P50, P90 of each year and of the total, array [statistic, series] in mio. kr."""
     chosen = scenario(draws, seed)
-    parts = map_tasks(partial(_samples, chosen), chunks(chosen.run), workers)
+    how = cut(chosen.run, len(inputs_of(chosen)), workers)
+    parts = map_tasks(partial(_samples, chosen, how.at_once), how.tasks, workers, threads=how.threads)
     found = [_statistics([part[row] for part in parts]) for row in range(2)]
     return np.concatenate(found, axis=1)
 
@@ -44,13 +45,14 @@ def sampling_alone(draws: int, seed: int) -> tuple[float, float]:
     chosen = scenario(draws, seed)
     numbers = [one for one in inputs_of(chosen) if one.name != chosen.election.stream.name]
     seconds = np.zeros(2)
-    for blocks in chunks(chosen.run):
+    how = cut(chosen.run, len(numbers), 1)
+    for blocks in how.tasks:
         columns = Columns(seed, blocks, chosen.run.block)
         began = time.process_time()
         for one in numbers:
             columns.percentile(one.stream)
         drawn = time.process_time()
-        for part in BlockDraws(columns).parts(futures_at_once(len(numbers))):
+        for part in BlockDraws(columns).parts(how.at_once):
             for one in numbers:
                 part.values(one.parts, one.stream)
         seconds += (drawn - began, time.process_time() - drawn)
@@ -118,10 +120,9 @@ def reform_of(reform: Numbers) -> dict[str, Any]:
     }
 
 
-def _samples(chosen: Scenario, blocks: range) -> list[BlockSample]:
+def _samples(chosen: Scenario, at_once: int, blocks: range) -> list[BlockSample]:
     """Return the samples of each year's total and of the total over the years, of some blocks."""
     draws = BlockDraws(Columns(chosen.run.seed, blocks, chosen.run.block))
-    at_once = futures_at_once(len(inputs_of(chosen)))
     return list(sampled(partial(totals, chosen), draws, chosen.run.block, at_once=at_once).values())
 
 

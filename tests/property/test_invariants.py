@@ -9,14 +9,16 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from simulator.blocks import cut
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
+from simulator.model.inputs import inputs_of
 from simulator.model.reform import OwnCost
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.run import simulate
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.summary import Summary
-from tests.scenarios import SHIPPED, written
+from tests.scenarios import HEAD, SHIPPED, written
 
 money = st.floats(-50, 50).map(lambda x: round(x, 3))
 LINES = ("taxes", "service_expenditure", "grants_and_equalisation", "capital_expenditure")
@@ -215,6 +217,30 @@ def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkey
 def test_one_worker_and_two_give_identical_results() -> None:
     small = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=16))
     assert same(simulate(small, workers=1), simulate(small, workers=2))
+
+
+def test_a_small_scenario_in_one_thread_and_in_three_gives_identical_results(tmp_path: Path) -> None:
+    law = "law: {date: 2026-07-01, delay_months: {chance: {0: 0.5, 12: 0.5}}}"
+    amount = "{event: {probability: 0.4, impact: {pert: [1, 2, 7]}}}"
+    cost = f"cost: {{line: taxes, kind: running, starts: law, grade: D, amount: {amount}}}"
+    text = f"{HEAD}reforms: {{r: {{milestones: {{{law}}}, effects: {{{cost}}}}}}}"
+    few = load_scenario(written(tmp_path, text)).scenario
+    few = replace(few, run=RunPlan(seed=1, block=2048, blocks=40))
+    parts = cut(few.run, len(inputs_of(few)), workers=3)
+    assert parts.threads
+    assert len(parts.tasks) > 1
+    assert same(simulate(few, workers=1), simulate(few, workers=3))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 7])
+@pytest.mark.parametrize("inputs", [0, 5, 65])
+@pytest.mark.parametrize(
+    "plan", [RunPlan(seed=1, block=64, blocks=16), RunPlan(seed=1, block=16384, blocks=62)], ids=["few", "many"]
+)
+def test_a_run_is_cut_into_all_its_blocks_once(plan: RunPlan, inputs: int, workers: int) -> None:
+    parts = cut(plan, inputs, workers)
+    assert [block for task in parts.tasks for block in task] == list(range(plan.blocks))
+    assert parts.threads == (inputs < 65)
 
 
 def test_a_reform_with_own_work_in_front_changes_no_effect_of_the_world_by_a_bit() -> None:
