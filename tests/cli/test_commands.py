@@ -199,7 +199,7 @@ def test_an_unforeseen_error_is_a_sentence_and_not_a_traceback(
         (["x.yaml", "--lang", "sv"], 2, "lang"),
         (["missing.yaml"], 3, "SCN001"),
         (["check"], 2, "mindst én fil"),
-        (["--version"], 0, "0.1.0"),
+        (["--version"], 0, "0.2.0"),
         (["--help"], 0, "scenario file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
@@ -254,14 +254,17 @@ def test_schema_prints_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupt_leaves_nothing_behind(here: Path, workers: str) -> None:
-    written(here, SMALL)
-    options = ["--draws", "20000000", "--workers", workers, "--lang", "en"]
-    command = [sys.executable, "-m", "simulator", "scenario.yaml", *options]
+@pytest.mark.parametrize(
+    ("scenario", "workers"), [("small", 1), ("small", 2), ("shipped", 2)], ids=["alone", "threads", "processes"]
+)
+def test_an_interrupt_leaves_nothing_behind(here: Path, scenario: str, workers: int) -> None:
+    path = written(here, SMALL) if scenario == "small" else SHIPPED / "active.yaml"
+    options = ["--draws", "20000000", "--workers", str(workers), "--lang", "en", "--out", str(here / "reports" / "here")]
+    command = [sys.executable, "-m", "simulator", str(path), *options]
+    children = workers if scenario == "shipped" else 0
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         deadline = time.monotonic() + 30
-        while not _is_computing(process.pid, int(workers)) and time.monotonic() < deadline:
+        while not _is_computing(process.pid, children) and time.monotonic() < deadline:
             pass
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
         _, err = process.communicate(timeout=60)
@@ -270,10 +273,10 @@ def test_an_interrupt_leaves_nothing_behind(here: Path, workers: str) -> None:
     assert not (here / "reports").exists() or list((here / "reports").iterdir()) == []
 
 
-def _is_computing(pid: int, workers: int) -> bool:
-    """Whether the process has used more processor time than start-up takes, or has started its workers."""
-    if workers > 1:
-        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()) >= workers
+def _is_computing(pid: int, children: int) -> bool:
+    """Whether the process has started its worker processes or, without any, used more processor time than start-up takes."""
+    if children:
+        return len(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()) >= children
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()
     return int(fields[13]) / os.sysconf("SC_CLK_TCK") > 3
 
