@@ -152,8 +152,8 @@ def verdict(rows: dict[Peer, list[dict[str, Any]]]) -> str:
         if peer.module not in ("this_simulator", "plain_numpy") and peer in rows
     }
     fastest = min(others, key=lambda name: others[name], default=None)
-    said = ["At 10⁶ draws, number for number:"]
-    for peer, cores in ((OURS, "on one core"), (OURS_ON_TWO, "on two, which it uses unasked")):
+    said = ["At 10⁶ draws, number for number."]
+    for peer, cores in ((OURS, "On one core"), (OURS_ON_TWO, "On two, which it uses unasked,")):
         ours = rows[peer][1]["seconds"]
         beside = f"{ours / plain:.2f} times as long as numpy by hand"
         if fastest is None:

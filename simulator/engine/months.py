@@ -5,29 +5,34 @@ A state is an array [draw] that is set where a date comes, month after month, in
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from simulator.axes import BoolArray, FloatArray, IntArray
+
+_LAST: Final = 65535
+"""Largest month number, of the year 5461."""
 
 ByMonth = Mapping[int, IntArray]
 """Positions of futures by the number of the month that something happens in."""
 
 
 def by_month(months: FloatArray, chosen: BoolArray | None = None) -> ByMonth:
-    """Return the positions of the (chosen) futures by their month; a month number that is infinite never comes."""
+    """Return the positions of the (chosen) futures by their month; a month number that is infinite never comes.
+
+    Dates before the first month number or after the last possible one, which no run reaches, are put there.
+    """
     finite = np.isfinite(months)
     places = np.flatnonzero(finite if chosen is None else chosen & finite)
     if places.size == 0:
         return {}
-    number = np.floor(months[places]).astype(np.int32)
-    earliest = int(number.min())
-    since = (number - earliest).astype(np.uint16)  # sorted by counting, several times as fast
-    order = np.argsort(since, kind="stable")
-    since = since[order]
-    begins = np.flatnonzero(np.append(True, since[1:] != since[:-1]))
-    found, ordered = (since[begins] + earliest).tolist(), places[order]
+    number = np.clip(months[places], 0, _LAST).astype(np.uint16)  # sorted by counting, several times as fast
+    order = np.argsort(number, kind="stable")
+    number, ordered = number[order], places[order]
+    begins = np.flatnonzero(np.append(True, number[1:] != number[:-1]))
     ends = [*begins[1:].tolist(), places.size]
+    found = number[begins].tolist()
     return {month: ordered[begin:end] for month, begin, end in zip(found, begins.tolist(), ends, strict=True)}
 
 

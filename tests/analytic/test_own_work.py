@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.axes import FloatArray
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.implementation import Prepared, Timelines, prepare, starts_of
+from simulator.engine.months import by_month
 from simulator.engine.projection import project
 from simulator.engine.work import Month, WorkPlan, months_of_work
 from simulator.engine.world import world
@@ -317,3 +320,17 @@ def test_more_capacity_never_costs_more_and_a_later_law_never_brings_more(tmp_pa
         assert (costs[1] <= costs[0] + 1e-9).all()
     saved = [sum(by_effect(tmp_path, text)["saving"]) for text in (plain, late)]
     assert saved[0] <= saved[1]
+
+
+@given(
+    listed=st.lists(st.one_of(st.floats(-1e7, 1e7), st.floats(24_280, 24_300), st.just(np.inf)), min_size=1, max_size=60),
+    chosen=st.booleans(),
+)
+def test_futures_are_found_by_the_month_that_they_have_their_date_in(listed: list[float], chosen: bool) -> None:
+    dates = np.array(listed)
+    some = np.arange(dates.size) % 2 == 0 if chosen else None
+    found = by_month(dates, some)
+    for month in range(24_275, 24_305):
+        expected = [place for place, date in enumerate(listed) if month <= date < month + 1 and (some is None or some[place])]
+        assert found.get(month, np.array([], dtype=np.intp)).tolist() == expected
+    assert sum(places.size for places in found.values()) == np.isfinite(dates if some is None else dates[some]).sum()
