@@ -18,16 +18,20 @@ CHUNK: Final = 8192
 _FEW_INPUTS: Final = 64
 """Uncertain inputs up to which more futures at once stay in the cache, and in reasonable memory."""
 
+_WORTH_A_PROCESS: Final = 4
+"""Parts of a run from which a second process, which takes 0.4 s to start and must hand over what it found, makes it shorter."""
+
 _ALONE: Final = 2 * CHUNK
 _IN_THREADS: Final = 16 * CHUNK
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A run in parts: blocks that are computed together, by how many futures at once, and whether in threads or processes."""
+    """A run in parts: blocks that are computed together, how many futures at once, by how many workers, in threads or processes."""
 
     tasks: list[range]
     at_once: int
+    workers: int
     threads: bool
 
 
@@ -37,10 +41,11 @@ def cut(plan: RunPlan, inputs: int, workers: int) -> Cut:
     With few inputs, threads work as well as processes, and start at once: numpy lets the others in while it computes long arrays.
     """
     if inputs > _FEW_INPUTS:
-        return Cut(tasks=chunks(plan), at_once=CHUNK, threads=False)
+        tasks = chunks(plan)
+        return Cut(tasks=tasks, at_once=CHUNK, workers=workers if len(tasks) >= _WORTH_A_PROCESS else 1, threads=False)
     share = 1 << ((plan.draws // workers).bit_length() - 1)
     at_once = _ALONE if workers == 1 else min(max(share, _ALONE), _IN_THREADS)
-    return Cut(tasks=chunks(plan, at_once), at_once=at_once, threads=True)
+    return Cut(tasks=chunks(plan, at_once), at_once=at_once, workers=workers, threads=True)
 
 
 def chunks(plan: RunPlan, draws: int | None = None) -> list[range]:

@@ -43,7 +43,7 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     """
     parts = cut(scenario.run, len(inputs_of(scenario)), workers)
     simulating = partial(simulate_blocks, scenario, parts.at_once)
-    samples = map_tasks(simulating, parts.tasks, workers, progress, threads=parts.threads)
+    samples = map_tasks(simulating, parts.tasks, parts.workers, progress, threads=parts.threads)
     modes = {name: values[..., 0] for name, values in project(scenario, ModeDraws())}
     found = {
         name: estimate([sample[name] for sample in samples], mode, low_is_worse=name in STOCKS) for name, mode in modes.items()

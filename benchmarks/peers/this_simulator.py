@@ -35,7 +35,7 @@ def run(draws: int, seed: int, workers: int = 1) -> FloatArray:
     """Return mean, P10, P50, P90 of each year and of the total, array [statistic, series] in mio. kr."""
     chosen = scenario(draws, seed)
     how = cut(chosen.run, len(inputs_of(chosen)), workers)
-    parts = map_tasks(partial(_samples, chosen, how.at_once), how.tasks, workers, threads=how.threads)
+    parts = map_tasks(partial(_samples, chosen, how.at_once), how.tasks, how.workers, threads=how.threads)
     found = [_statistics([part[row] for part in parts]) for row in range(2)]
     return np.concatenate(found, axis=1)
 

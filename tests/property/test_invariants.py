@@ -215,8 +215,9 @@ def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkey
 
 
 def test_one_worker_and_two_give_identical_results() -> None:
-    small = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=16))
-    assert same(simulate(small, workers=1), simulate(small, workers=2))
+    several = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=32))
+    assert cut(several.run, len(inputs_of(several)), workers=2).workers == 2
+    assert same(simulate(several, workers=1), simulate(several, workers=2))
 
 
 def test_a_small_scenario_in_one_thread_and_in_three_gives_identical_results(tmp_path: Path) -> None:
