@@ -18,7 +18,7 @@ CHUNK: Final = 8192
 _FEW_INPUTS: Final = 64
 """Uncertain inputs up to which more futures at once stay in the cache, and in reasonable memory."""
 
-_WORTH_A_PROCESS: Final = 4
+_WORTH_A_PROCESS: Final = 6
 """Parts of a run from which a second process, which takes 0.4 s to start and must hand over what it found, makes it shorter."""
 
 _ALONE: Final = 2 * CHUNK

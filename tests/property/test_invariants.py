@@ -215,7 +215,7 @@ def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkey
 
 
 def test_one_worker_and_two_give_identical_results() -> None:
-    several = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=32))
+    several = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=48))
     assert cut(several.run, len(inputs_of(several)), workers=2).workers == 2
     assert same(simulate(several, workers=1), simulate(several, workers=2))
 
