@@ -7,16 +7,22 @@ from typing import Final
 import numpy as np
 
 from simulator.axes import DRAW
+from simulator.engine.books import books_of
 from simulator.engine.draws import BlockDraws, Draws
 from simulator.engine.projection import Series
-from simulator.model.scenario import RunPlan
+from simulator.model.inputs import inputs_of
+from simulator.model.lines import LINES
+from simulator.model.scenario import RunPlan, Scenario
 from simulator.stats.estimates import BlockSample, sample_blocks
 
 CHUNK: Final = 8192
 """Draws computed at once: large enough to hide the cost of a call, small enough for the cache."""
 
 _FEW_INPUTS: Final = 64
-"""Uncertain inputs up to which more futures at once stay in the cache, and in reasonable memory."""
+"""Uncertain inputs up to which more futures at once stay in the cache."""
+
+_NUMBERS: Final = 2**24
+"""Numbers that a thread may hold of what a reform and the result lines come to, by year and future."""
 
 _WORTH_A_PROCESS: Final = 6
 """Parts of a run from which a second process, which takes 0.4 s to start and must hand over what it found, makes it shorter."""
@@ -35,17 +41,20 @@ class Cut:
     threads: bool
 
 
-def cut(plan: RunPlan, inputs: int, workers: int) -> Cut:
-    """Return how a run of a scenario with so many uncertain inputs is cut.
+def cut(scenario: Scenario, workers: int) -> Cut:
+    """Return how a run of a scenario is cut.
 
     With few inputs, threads work as well as processes, and start at once: numpy lets the others in while it computes long arrays.
+    How long they can be is a matter of memory. A scenario with many inputs, with books or over very many years runs in processes.
     """
-    if inputs > _FEW_INPUTS:
-        tasks = chunks(plan)
-        return Cut(tasks=tasks, at_once=CHUNK, workers=workers if len(tasks) >= _WORTH_A_PROCESS else 1, threads=False)
-    share = 1 << ((plan.draws // workers).bit_length() - 1)
-    at_once = _ALONE if workers == 1 else min(max(share, _ALONE), _IN_THREADS)
-    return Cut(tasks=chunks(plan, at_once), at_once=at_once, workers=workers, threads=True)
+    plan, at_once = scenario.run, CHUNK
+    if len(inputs_of(scenario)) <= _FEW_INPUTS and books_of(scenario) is None:
+        share = _ALONE if workers == 1 else min(max(plan.draws // workers, _ALONE), _IN_THREADS)
+        rows = len(LINES) + max((len(reform.effects) for reform in scenario.reforms), default=0)
+        room = _NUMBERS // (rows * len(scenario.years.shown))
+        at_once = max(1 << (min(share, room).bit_length() - 1), CHUNK)
+    tasks, threads = chunks(plan, at_once), at_once > CHUNK
+    return Cut(tasks=tasks, at_once=at_once, workers=workers if threads or len(tasks) >= _WORTH_A_PROCESS else 1, threads=threads)
 
 
 def chunks(plan: RunPlan, draws: int | None = None) -> list[range]:

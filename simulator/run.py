@@ -10,7 +10,6 @@ from simulator.engine.books import STOCKS
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.projection import project, reform_series
 from simulator.engine.workload import monthly_work
-from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.estimates import BlockSample, Estimates, estimate, pooled_quantiles
@@ -33,15 +32,15 @@ def simulate(scenario: Scenario, *, workers: int = 1, progress: Progress | None 
     ----------
     scenario : Scenario
     workers : int
-        Processes; the result does not depend on their number by a bit.
+        Processes, or threads where they do as well (see `blocks.cut`); the result does not depend on them by a bit.
     progress : callable, optional
-        Called after each block with the number of blocks done and the number of all.
+        Called after each part with the number of parts done and the number of all.
 
     Returns
     -------
     Summary
     """
-    parts = cut(scenario.run, len(inputs_of(scenario)), workers)
+    parts = cut(scenario, workers)
     simulating = partial(simulate_blocks, scenario, parts.at_once)
     samples = map_tasks(simulating, parts.tasks, parts.workers, progress, threads=parts.threads)
     modes = {name: values[..., 0] for name, values in project(scenario, ModeDraws())}

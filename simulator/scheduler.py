@@ -95,7 +95,7 @@ class Workers:
     ) -> Iterator[tuple[int, Result]]:
         """Yield the number of each task and its result, in any order.
 
-        Every other process has one task at a time and gets the next when it is done; this process takes the last ones meanwhile.
+        Every other worker has one task at a time and gets the next when it is done; this one takes the last ones meanwhile.
         Tasks handed out in advance would keep this one waiting at the end.
         """
         if self._pool is None:

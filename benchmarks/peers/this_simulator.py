@@ -34,7 +34,7 @@ from simulator.stats.estimates import BlockSample, quantile
 def run(draws: int, seed: int, workers: int = 1) -> FloatArray:
     """Return mean, P10, P50, P90 of each year and of the total, array [statistic, series] in mio. kr."""
     chosen = scenario(draws, seed)
-    how = cut(chosen.run, len(inputs_of(chosen)), workers)
+    how = cut(chosen, workers)
     parts = map_tasks(partial(_samples, chosen, how.at_once), how.tasks, how.workers, threads=how.threads)
     found = [_statistics([part[row] for part in parts]) for row in range(2)]
     return np.concatenate(found, axis=1)
@@ -45,7 +45,7 @@ def sampling_alone(draws: int, seed: int) -> tuple[float, float]:
     chosen = scenario(draws, seed)
     numbers = [one for one in inputs_of(chosen) if one.name != chosen.election.stream.name]
     seconds = np.zeros(2)
-    how = cut(chosen.run, len(numbers), 1)
+    how = cut(chosen, 1)
     for blocks in how.tasks:
         columns = Columns(seed, blocks, chosen.run.block)
         began = time.process_time()

@@ -73,7 +73,7 @@ def run(
     quiet
         Print nothing but errors.
     workers
-        Processes; default 1, more for long runs. The results do not depend on it.
+        Processes, or threads for a scenario of few inputs; default 1, more for long runs. The results do not depend on it.
     precision
         Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
     """

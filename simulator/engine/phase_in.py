@@ -1,6 +1,7 @@
 """How effects grow in, fade and are spread over months."""
 
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from scipy.special import expit
@@ -14,6 +15,10 @@ Window = tuple[float, float]
 """Month numbers [from, to) inside which money is counted."""
 
 ALWAYS: Window = (-np.inf, np.inf)
+
+
+_FEW: Final = 64
+"""Periods up to which weights are kept: a handful of dates comes again in most parts of a run."""
 
 
 def grown(phase_in: PhaseIn, months: FloatArray) -> FloatArray:
@@ -66,7 +71,8 @@ def year_amounts(
     array [year, draw]
     """
     shape = (flow.phase_in, flow.lost_share_per_year, flow.spread_months)
-    weights = _weights(*shape, kind, tuple(periods.start.tolist()), tuple(periods.end.tolist()), years, window)
+    found = _known_weights if periods.start.size <= _FEW else _weights
+    weights = found(*shape, kind, tuple(periods.start.tolist()), tuple(periods.end.tolist()), years, window)
     amounts = np.empty((len(years), amount.size))
     for by_period, by_future in zip(weights, amounts, strict=True):
         if (by_period == by_period[0]).all():  # before the law comes, and when it has come in every future
@@ -76,7 +82,6 @@ def year_amounts(
     return amounts
 
 
-@lru_cache(maxsize=512)
 def _weights(
     phase_in: PhaseIn,
     lost_share_per_year: float,
@@ -87,14 +92,22 @@ def _weights(
     years: tuple[int, ...],
     window: Window,
 ) -> FloatArray:
-    """Return the weights [year, period] of `year_amounts`; the same few dates come again in most parts of a run."""
+    """Return the weights [year, period] of `year_amounts`."""
     start, end = np.array(starts), np.array(ends)
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
     if kind == "running":
         weights = _running(phase_in, lost_share_per_year, start, end, month)
     else:
         weights = _one_off(spread_months, start, month)
-    return (weights * _inside(month, window)).reshape(len(years), 12, -1).sum(axis=1)
+    by_month = (weights * _inside(month, window)).reshape(len(years), 12, -1)
+    by_year: FloatArray = by_month.cumsum(axis=1)[
+        :, -1
+    ]  # month by month: `sum` adds in another order for one period than for several
+    by_year.flags.writeable = False
+    return by_year
+
+
+_known_weights = lru_cache(maxsize=512)(_weights)
 
 
 def _running(phase_in: PhaseIn, lost_share_per_year: float, start: FloatArray, end: FloatArray, month: FloatArray) -> FloatArray:

@@ -19,7 +19,7 @@ class Timeline:
     """Month numbers of a reform's milestones.
 
     `planned` holds scalars, `actual` arrays [draw] that are infinite where a milestone never comes. `dates` are those of
-    milestones that were asked for.
+    milestones that were asked for, or that come after one of a few delays.
     """
 
     size: int

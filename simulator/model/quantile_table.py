@@ -1,9 +1,9 @@
 """Fast quantile functions of families that have no closed form (PERT, gamma), or a slow one (lognormal).
 
-Two cubic Hermite polynomials through exact quantiles: in the middle, where nearly all futures are, over evenly spaced probabilities
-u, which needs no inverse of the normal distribution; in the outer parts over evenly spaced normal scores z = Φ⁻¹(u), in which these
-quantile functions are smooth up to the very tails. 1/24 of a standard deviation or 1/1,024 of probability between nodes leaves an
-error below `RELATIVE_ERROR`, which a test holds against scipy's inverse.
+Two cubic Hermite polynomials: in the middle, where nearly all futures are, over evenly spaced probabilities u, which
+needs no inverse of the normal distribution; in the outer parts over evenly spaced normal scores z = Φ⁻¹(u), in which
+these quantile functions are smooth up to the very tails, through exact quantiles. 1/24 of a standard deviation or
+1/1,024 of probability between nodes leaves an error below `RELATIVE_ERROR`, which a test holds against scipy's inverse.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,6 +26,9 @@ CELLS: Final = 1024
 
 OUTER: Final = 1 / 32
 """Probability on either side that is read by normal score."""
+
+LARGEST_SIGMA: Final = 2.0
+"""Standard deviation of a logarithm up to which a lognormal number is read from a table."""
 
 RELATIVE_ERROR: Final = 1e-7
 """Bound on |table - exact|, as a share of the range (PERT), of the standard deviation (gamma) or of the number (lognormal)."""
@@ -79,12 +82,14 @@ class QuantileTable:
 
 def unit_lognormal(sigma: float, u: FloatArray) -> FloatArray:
     """Return exp(σ Φ⁻¹(u)), the quantiles of a lognormal number with median 1, exactly in the outer parts."""
+    if sigma > LARGEST_SIGMA:
+        return np.asarray(np.exp(sigma * ndtri(u)), dtype=float)
     return _in_two_parts(_unit_lognormal_cells(sigma), u, lambda outer: np.exp(sigma * ndtri(outer)))
 
 
 def _in_two_parts(by_probability: FloatArray, u: FloatArray, outer_part: Callable[[FloatArray], FloatArray]) -> FloatArray:
     values = _read(by_probability, u * CELLS)
-    outer = np.flatnonzero((u < OUTER) | (u > 1 - OUTER))
+    outer = np.flatnonzero((u < OUTER) | (u >= 1 - OUTER))
     if outer.size:
         values[..., outer] = outer_part(u[outer])
     return values

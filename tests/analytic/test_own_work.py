@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulator.axes import FloatArray
 from simulator.engine.draws import BlockDraws, Columns, ModeDraws
 from simulator.engine.implementation import Prepared, Timelines, prepare, starts_of
-from simulator.engine.months import by_month
+from simulator.engine.months import InForce, LawDates, Unrest, by_month
 from simulator.engine.projection import project
 from simulator.engine.work import Month, WorkPlan, months_of_work
 from simulator.engine.world import world
@@ -334,3 +334,24 @@ def test_futures_are_found_by_the_month_that_they_have_their_date_in(listed: lis
         expected = [place for place, date in enumerate(listed) if month <= date < month + 1 and (some is None or some[place])]
         assert found.get(month, np.array([], dtype=np.intp)).tolist() == expected
     assert sum(places.size for places in found.values()) == np.isfinite(dates if some is None else dates[some]).sum()
+
+
+@given(
+    announced=st.sampled_from([-np.inf, 24_250.0, 24_303.0, 24_310.0, 24_400.0, np.inf]),
+    known=st.lists(st.one_of(st.floats(24_290, 24_325), st.just(np.inf)), min_size=9, max_size=9),
+    in_force=st.lists(st.one_of(st.floats(24_290, 24_325), st.just(np.inf)), min_size=9, max_size=9),
+)
+def test_states_kept_from_month_to_month_are_what_all_dates_say(
+    announced: float, known: list[float], in_force: list[float]
+) -> None:
+    first, text, force = 24_303, np.floor(np.array(known)), np.array(in_force)
+    law = LawDates.of(announced, np.array(known), force, (2025, 2026), first)
+    waiting = np.arange(2.0, 11.0)
+    state, unrest = InForce(law, first), Unrest(law, waiting, first)
+    for month in range(first, 24_330):
+        state.enter(month)
+        unrest.enter(month)
+        assert np.array_equal(state.share, np.clip(month + 1 - force, 0, 1))
+        assert np.array_equal(unrest.factor, np.where((announced <= month) & (month < text), waiting, 1.0))
+        assert not state.everywhere(month) or (state.share == 1).all()
+        assert not state.nowhere(month) or (state.share == 0).all()

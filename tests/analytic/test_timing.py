@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulator.engine.dates import Dates, Periods, distinct
-from simulator.engine.phase_in import grown, moved_path, year_amounts
+from simulator.engine.phase_in import _known_weights, grown, moved_path, year_amounts
 from simulator.engine.timeline import snapped_up
 from simulator.model.numbers import StrategyNumber, Stream
 from simulator.model.reform import Flow, Kind
@@ -153,6 +153,37 @@ def test_the_parts_of_a_path_before_and_after_a_month_add_up_to_the_path() -> No
     after = moved_path(path, shift, years, 2025, (split, np.inf))
     assert before + after == pytest.approx(moved_path(path, shift, years, 2025))
     assert before[:, 0].tolist() == [3, 0]
+
+
+def test_a_value_that_only_a_late_future_has_is_found_too() -> None:
+    values = np.repeat([24_300.0, 24_312.0], 300)
+    found, code = distinct(values)
+    assert found.tolist() == [24_300, 24_312]
+    assert np.array_equal(found[code], values)
+    assert Dates.few(np.arange(40.0)) is None
+
+
+def test_weights_are_kept_for_a_handful_of_dates_only_and_are_the_same_either_way() -> None:
+    kept = _known_weights.cache_info().currsize
+    years, never = (2025, 2026, 2027), Dates.of(np.full(100, np.inf))
+    many = Periods.between(Dates.of(np.arange(24_300.0, 24_400.0)), never)
+    one_by_one = [
+        year_amounts(np.ones(1), flow(), "running", Periods.between(Dates.of(many.start[[k]]), Dates.of(np.full(1, np.inf))), years)
+        for k in range(3)
+    ]
+    kept_by_three = _known_weights.cache_info().currsize
+    together = year_amounts(np.ones(100), flow(), "running", many, years)
+    assert kept <= kept_by_three == _known_weights.cache_info().currsize
+    assert np.array_equal(together[:, :3], np.concatenate(one_by_one, axis=1))
+
+
+def test_a_path_moved_differently_in_each_future_is_what_moving_it_alone_gives() -> None:
+    shift = np.array([0.0, 5.5, -7.0, 12.0, 30.0, -13.5, np.inf, 0.5, 24.0])
+    path = np.arange(3.0)[:, None] * 10 + np.arange(1.0, 10.0)
+    years, window = (2024, 2025, 2026, 2027, 2028), (24_301.0, 24_320.0)
+    together = moved_path(path, shift, years, 2025, window)
+    for k in range(shift.size):
+        assert np.array_equal(together[:, k], moved_path(path[:, [k]], shift[[k]], years, 2025, window)[:, 0])
 
 
 @pytest.mark.parametrize("kinds", [1, 3, 16, 17, 200])

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from simulator.blocks import cut
 from simulator.engine.draws import BlockDraws, Columns
 from simulator.engine.projection import project
-from simulator.model.inputs import inputs_of
 from simulator.model.reform import OwnCost
 from simulator.model.scenario import RunPlan, Scenario
-from simulator.run import simulate
+from simulator.run import simulate, simulate_blocks
+from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.summary import Summary
 from tests.scenarios import HEAD, SHIPPED, written
@@ -208,40 +208,65 @@ def test_a_later_law_never_brings_money_forward(tmp_path: Path, content: dict[st
 
 @pytest.mark.parametrize("chunk", [64, 128, 1024, 4096])
 def test_how_many_blocks_are_computed_together_changes_no_bit(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    small = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=64, blocks=16))
-    usual = simulate(small)
+    short = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=64, blocks=16))
+    usual = simulate(short)
     monkeypatch.setattr("simulator.blocks.CHUNK", chunk)
-    assert same(simulate(small), usual)
+    assert same(simulate(short), usual)
 
 
 def test_one_worker_and_two_give_identical_results() -> None:
     several = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=48))
-    assert cut(several.run, len(inputs_of(several)), workers=2).workers == 2
+    assert cut(several, workers=2).workers == 2
     assert same(simulate(several, workers=1), simulate(several, workers=2))
 
 
-def test_a_small_scenario_in_one_thread_and_in_three_gives_identical_results(tmp_path: Path) -> None:
+def small(folder: Path, effects: int = 1, to: int = 2028) -> Scenario:
     law = "law: {date: 2026-07-01, delay_months: {chance: {0: 0.5, 12: 0.5}}}"
     amount = "{event: {probability: 0.4, impact: {pert: [1, 2, 7]}}}"
-    cost = f"cost: {{line: taxes, kind: running, starts: law, grade: D, amount: {amount}}}"
-    text = f"{HEAD}reforms: {{r: {{milestones: {{{law}}}, effects: {{{cost}}}}}}}"
-    few = load_scenario(written(tmp_path, text)).scenario
-    few = replace(few, run=RunPlan(seed=1, block=2048, blocks=40))
-    parts = cut(few.run, len(inputs_of(few)), workers=3)
+    cost = "{line: taxes, kind: running, starts: law, grade: D, amount: "
+    costs = ", ".join(f"cost{k}: {cost}{amount if k == 0 else 1}}}" for k in range(effects))
+    text = f"{HEAD}reforms: {{r: {{milestones: {{{law}}}, effects: {{{costs}}}}}}}"
+    return load_scenario(written(folder, text), Overrides(to=to)).scenario
+
+
+def test_a_small_scenario_in_one_thread_and_in_three_gives_identical_results(tmp_path: Path) -> None:
+    few = replace(small(tmp_path), run=RunPlan(seed=1, block=2048, blocks=40))
+    parts = cut(few, workers=3)
     assert parts.threads
     assert len(parts.tasks) > 1
     assert same(simulate(few, workers=1), simulate(few, workers=3))
 
 
-@pytest.mark.parametrize("workers", [1, 2, 7])
-@pytest.mark.parametrize("inputs", [0, 5, 65])
-@pytest.mark.parametrize(
-    "plan", [RunPlan(seed=1, block=64, blocks=16), RunPlan(seed=1, block=16384, blocks=62)], ids=["few", "many"]
-)
-def test_a_run_is_cut_into_all_its_blocks_once(plan: RunPlan, inputs: int, workers: int) -> None:
-    parts = cut(plan, inputs, workers)
-    assert [block for task in parts.tasks for block in task] == list(range(plan.blocks))
-    assert parts.threads == (inputs < 65)
+@pytest.mark.parametrize("workers", [1, 2, 7, 2000])
+@pytest.mark.parametrize("shipped", [True, False], ids=["shipped", "small"])
+@pytest.mark.parametrize(("block", "blocks"), [(1, 1), (64, 16), (1024, 20), (16384, 62)])
+def test_a_run_is_cut_into_all_its_blocks_once(tmp_path: Path, block: int, blocks: int, shipped: bool, workers: int) -> None:
+    scenario = load_scenario(SHIPPED / "active.yaml").scenario if shipped else small(tmp_path)
+    parts = cut(replace(scenario, run=RunPlan(seed=1, block=block, blocks=blocks)), workers)
+    assert [number for task in parts.tasks for number in task] == list(range(blocks))
+    assert parts.threads == (not shipped)
+
+
+@pytest.mark.parametrize(("effects", "to"), [(1, 2028), (40, 2028), (40, 2060), (40, 2150)])
+def test_what_a_thread_holds_is_bounded_whatever_the_effects_and_years(tmp_path: Path, effects: int, to: int) -> None:
+    many = replace(small(tmp_path, effects, to), run=RunPlan(seed=1, block=16384, blocks=62))
+    at_once = cut(many, workers=2).at_once
+    assert at_once == 8192 or at_once * effects * len(many.years.shown) <= 2**24
+
+
+@pytest.mark.parametrize("at_once", [64, 1024, 4096])
+def test_how_many_futures_are_computed_at_once_changes_no_bit(at_once: int) -> None:
+    several = replace(load_scenario(SHIPPED / "active.yaml").scenario, run=RunPlan(seed=1, block=1024, blocks=4))
+    usual, other = (simulate_blocks(several, size, range(4)) for size in (8192, at_once))
+    assert all(np.array_equal(usual[name].values, other[name].values) for name in usual)
+
+
+@pytest.mark.parametrize("few", [0.0, 2.0], ids=["all", "few"])
+def test_looking_overloaded_futures_up_or_computing_all_is_the_same(few: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = load_scenario(SHIPPED / "active.yaml").scenario
+    usual = values(scenario)["reforms.elderly.effects"]
+    monkeypatch.setattr("simulator.engine.implementation._FEW", few)
+    assert np.array_equal(values(scenario)["reforms.elderly.effects"], usual)
 
 
 def test_a_reform_with_own_work_in_front_changes_no_effect_of_the_world_by_a_bit() -> None:
