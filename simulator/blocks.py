@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -47,14 +48,15 @@ def cut(scenario: Scenario, workers: int) -> Cut:
     With few inputs, threads work as well as processes, and start at once: numpy lets the others in while it computes long arrays.
     How long they can be is a matter of memory. A scenario with many inputs, with books or over very many years runs in processes.
     """
-    plan, at_once = scenario.run, CHUNK
-    if len(inputs_of(scenario)) <= _FEW_INPUTS and books_of(scenario) is None:
-        share = _ALONE if workers == 1 else min(max(plan.draws // workers, _ALONE), _IN_THREADS)
-        rows = len(LINES) + max((len(reform.effects) for reform in scenario.reforms), default=0)
-        room = _NUMBERS // (rows * len(scenario.years.shown))
-        at_once = max(1 << (min(share, room).bit_length() - 1), CHUNK)
-    tasks, threads = chunks(plan, at_once), at_once > CHUNK
-    return Cut(tasks=tasks, at_once=at_once, workers=workers if threads or len(tasks) >= _WORTH_A_PROCESS else 1, threads=threads)
+    plan = scenario.run
+    rows = len(LINES) + max((len(reform.effects) for reform in scenario.reforms), default=0)
+    room = min(_NUMBERS // (rows * len(scenario.years.shown)), _ALONE if workers == 1 else _IN_THREADS)
+    if len(inputs_of(scenario)) > _FEW_INPUTS or books_of(scenario) is not None or room <= CHUNK:
+        tasks = chunks(plan)
+        return Cut(tasks=tasks, at_once=CHUNK, workers=workers if len(tasks) >= _WORTH_A_PROCESS else 1, threads=False)
+    parts = max(ceil(plan.draws / room), min(workers, plan.draws // _ALONE), 1)
+    parts = ceil(parts / workers) * workers if parts > workers else parts  # so that all have as much to do
+    return Cut(tasks=chunks(plan, ceil(plan.blocks / parts) * plan.block), at_once=room, workers=workers, threads=True)
 
 
 def chunks(plan: RunPlan, draws: int | None = None) -> list[range]:
