@@ -30,6 +30,7 @@ _WORTH_A_PROCESS: Final = 6
 
 _ALONE: Final = 2 * CHUNK
 _IN_THREADS: Final = 16 * CHUNK
+"""Futures at once of a scenario with few inputs: most that pay alone, and in each thread (benchmarks/side_by_side.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing import get_context
 from threading import RLock
 from types import TracebackType
@@ -84,15 +84,16 @@ class Workers:
             When the team is left, if a worker process has died.
         """
         results: dict[int, Result] = {}
-        for position, result in self._computed(work, tasks, meanwhile or _nothing):
-            results[position] = result
-            if progress is not None:
-                progress(len(results), len(tasks))
+        with closing(self._computed(work, tasks, meanwhile or _nothing)) as computed:
+            for position, result in computed:
+                results[position] = result
+                if progress is not None:
+                    progress(len(results), len(tasks))
         return [results[position] for position in range(len(tasks))]
 
     def _computed(
         self, work: Callable[[Task], Result], tasks: Sequence[Task], meanwhile: Callable[[], None]
-    ) -> Iterator[tuple[int, Result]]:
+    ) -> Generator[tuple[int, Result], None, None]:
         """Yield the number of each task and its result, in any order.
 
         Every other worker has one task at a time and gets the next when it is done; this one takes the last ones meanwhile.
@@ -120,13 +121,17 @@ class Workers:
             with lock:
                 return left.pop() if left else None
 
-        for _ in range(self._count - 1):
-            hand_out()
-        meanwhile()
-        while (position := last()) is not None:
-            yield position, work(tasks[position])
-            yield from ((done, job.result()) for done, job in take(finished=True))
-        yield from ((rest, job.result()) for rest, job in take(finished=False))
+        try:
+            for _ in range(self._count - 1):
+                hand_out()
+            meanwhile()
+            while (position := last()) is not None:
+                yield position, work(tasks[position])
+                yield from ((done, job.result()) for done, job in take(finished=True))
+            yield from ((rest, job.result()) for rest, job in take(finished=False))
+        finally:
+            with lock:  # after an error nothing is handed out any more: a pool that closes would wait for it, and it for the pool
+                left.clear()
 
 
 def _nothing() -> None:

@@ -100,9 +100,8 @@ def _weights(
     else:
         weights = _one_off(spread_months, start, month)
     by_month = (weights * _inside(month, window)).reshape(len(years), 12, -1)
-    by_year: FloatArray = by_month.cumsum(axis=1)[
-        :, -1
-    ]  # month by month: `sum` adds in another order for one period than for several
+    # One month after the other: `sum` adds in another order for one period than for several.
+    by_year: FloatArray = by_month.cumsum(axis=1)[:, -1]
     by_year.flags.writeable = False
     return by_year
 
