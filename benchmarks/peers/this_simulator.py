@@ -20,7 +20,7 @@ from simulator.axes import FloatArray
 from simulator.blocks import cut, sampled
 from simulator.engine.draws import BlockDraws, Columns, Draws
 from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
-from simulator.engine.reforms import effect_amounts
+from simulator.engine.reforms import add_effect
 from simulator.engine.world import world
 from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
@@ -132,7 +132,7 @@ def totals(chosen: Scenario, draws: Draws) -> Iterator[Series]:
     net = np.zeros((len(chosen.years.shown), draws.size))
     for reform in chosen.reforms:
         for effect in reform.effects:
-            net += effect_amounts(chosen, reform, effect, chosen.strategy[reform.id], common, None)
+            add_effect(net, chosen, reform, effect, chosen.strategy[reform.id], common, None)
     yield NET_EFFECT, net
     yield CUMULATIVE, net.sum(axis=0)
 

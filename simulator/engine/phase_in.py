@@ -47,13 +47,20 @@ def _gompertz(u: FloatArray, length: float) -> FloatArray:
     return np.exp(-np.exp(-5.4 / length * (u - length / 3)))
 
 
-def year_amounts(
-    amount: FloatArray, flow: Flow, kind: Kind, periods: Periods, years: tuple[int, ...], window: Window = ALWAYS
-) -> FloatArray:
-    """Return how much of a flow falls in each year.
+def add_year_amounts(
+    total: FloatArray,
+    amount: FloatArray,
+    flow: Flow,
+    kind: Kind,
+    periods: Periods,
+    years: tuple[int, ...],
+    window: Window = ALWAYS,
+) -> None:
+    """Add to `total` how much of a flow falls in each year.
 
     Parameters
     ----------
+    total : array [year, draw]
     amount : array [draw]
         A year at full effect, or the whole of a one-off [mio. kr.].
     flow : Flow
@@ -65,21 +72,19 @@ def year_amounts(
     years : consecutive years
     window : Window
         Only money inside it is counted.
-
-    Returns
-    -------
-    array [year, draw]
     """
     shape = (flow.phase_in, flow.lost_share_per_year, flow.spread_months)
     found = _known_weights if periods.start.size <= _FEW else _weights
     weights = found(*shape, kind, tuple(periods.start.tolist()), tuple(periods.end.tolist()), years, window)
-    amounts = np.empty((len(years), amount.size))
-    for by_period, by_future in zip(weights, amounts, strict=True):
-        if (by_period == by_period[0]).all():  # before the law comes, and when it has come in every future
-            np.multiply(by_period[0], amount, out=by_future)
-        else:
-            np.multiply(by_period.take(periods.code), amount, out=by_future)
-    return amounts
+    for by_period, by_future in zip(weights, total, strict=True):
+        if (by_period != by_period[0]).any():
+            weighted = by_period.take(periods.code)
+            weighted *= amount
+            by_future += weighted
+        elif by_period[0] == 1:  # in full effect in every future
+            by_future += amount
+        elif by_period[0] != 0:  # 0 before the law comes
+            by_future += by_period[0] * amount
 
 
 def _weights(
@@ -92,7 +97,7 @@ def _weights(
     years: tuple[int, ...],
     window: Window,
 ) -> FloatArray:
-    """Return the weights [year, period] of `year_amounts`."""
+    """Return the weights [year, period] of `add_year_amounts`."""
     start, end = np.array(starts), np.array(ends)
     month = np.arange(12 * years[0], 12 * years[-1] + 12, dtype=float)[:, None]
     if kind == "running":

@@ -8,7 +8,7 @@ import numpy as np
 from simulator.axes import FloatArray, check_shape
 from simulator.engine.implementation import OwnWorkResult
 from simulator.engine.timeline import Timeline
-from simulator.engine.world import World, gross_volume, world_amounts
+from simulator.engine.world import World, add_world_amounts, gross_volume, world_amounts
 from simulator.model.numbers import Strategy
 from simulator.model.reform import Effect, OwnCost, Reform
 from simulator.model.scenario import Scenario
@@ -34,21 +34,30 @@ class ReformProjection:
 def project_reform(scenario: Scenario, reform: Reform, common: World, own: OwnWorkResult | None) -> ReformProjection:
     """Return the effects of one reform under the scenario's strategy for it."""
     strategy = scenario.strategy[reform.id]
-    net = [effect_amounts(scenario, reform, effect, strategy, common, own) for effect in reform.effects]
+    net = np.zeros((len(reform.effects), len(scenario.years.shown), common.draws.size))
+    for amounts, effect in zip(net, reform.effects, strict=True):
+        add_effect(amounts, scenario, reform, effect, strategy, common, own)
     gross = {row: gross_volume(scenario, reform, effect, strategy, common) for row, effect in enumerate(reform.effects)}
-    shape = (len(reform.effects), len(scenario.years.shown), common.draws.size)
     return ReformProjection(
-        net=np.array(net).reshape(shape),
+        net=net,
         gross={row: volume for row, volume in gross.items() if volume is not None},
         timeline=common.timelines[reform.id],
     )
 
 
-def effect_amounts(
-    scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World, own: OwnWorkResult | None
-) -> FloatArray:
-    """Return one effect, array [year, draw] in mio. kr. at the run's price level."""
+def add_effect(
+    total: FloatArray,
+    scenario: Scenario,
+    reform: Reform,
+    effect: Effect,
+    strategy: Strategy,
+    common: World,
+    own: OwnWorkResult | None,
+) -> None:
+    """Add one effect to `total` [year, draw] in mio. kr. at the run's price level."""
     if own is not None and isinstance(effect.size, OwnCost):
-        return own.cost[reform.id][effect.size.kind]
-    amounts = world_amounts(scenario, reform, effect, strategy, common)
-    return amounts * own.maturity[reform.id, effect.id] if own is not None and effect.matures else amounts
+        total += own.cost[reform.id][effect.size.kind]
+    elif own is not None and effect.matures:
+        total += world_amounts(scenario, reform, effect, strategy, common) * own.maturity[reform.id, effect.id]
+    else:
+        add_world_amounts(total, scenario, reform, effect, strategy, common)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Final
 
 import numpy as np
-from numpy.random import Philox
+from numpy.random import Philox, SeedSequence
 from numpy.typing import NDArray
 
 from simulator.axes import FloatArray
@@ -51,16 +51,27 @@ def uniforms(seed: int, name: str, blocks: range, size: int) -> FloatArray:
 def _random_bits(seed: int, name: str, blocks: range, size: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return two arrays [block, draw] of 32 random bits: a block owns the words of a generator from its number times `size` on."""
     words = max(size, _COUNTER_WORDS)
-    counter = np.array([blocks.start * (words // _COUNTER_WORDS), 0, 0, 0], dtype=np.uint64)
-    halves = Philox(key=_key(seed, name), counter=counter).random_raw(len(blocks) * words).view(np.uint32)
+    generator = Philox(_key(seed, name), counter=np.array([blocks.start * (words // _COUNTER_WORDS), 0, 0, 0], dtype=np.uint64))
+    halves = generator.random_raw(len(blocks) * words).view(np.uint32)
     keys, jitter = halves.reshape(len(blocks), 2, words)[..., :size].swapaxes(0, 1)
     return keys, jitter
 
 
-@lru_cache(maxsize=65536)
-def _key(seed: int, name: str) -> NDArray[np.uint64]:
-    digest = blake2b(f"{seed}\0{name}".encode(), digest_size=16).digest()
-    return np.frombuffer(digest, dtype="<u8").astype(np.uint64)
+class _Key(SeedSequence):
+    """The key of a generator as numpy's sequence of seeds: `Philox(key=...)` gathers entropy each time, which it then ignores."""
+
+    def __init__(self, seed: int, name: str) -> None:
+        super().__init__(0)
+        self._words = np.frombuffer(blake2b(f"{seed}\0{name}".encode(), digest_size=16).digest(), dtype="<u8").astype(np.uint64)
+
+    def generate_state(self, n_words: int, dtype: object = np.uint32) -> NDArray[np.uint64]:
+        """Return the key; Philox asks for two words of 64 bits."""
+        if (n_words, dtype) != (self._words.size, np.uint64):
+            raise ValueError(f"a key has {self._words.size} words of 64 bits, not {n_words} of {dtype}")
+        return self._words
+
+
+_key = lru_cache(maxsize=65536)(_Key)
 
 
 def _permutations(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:

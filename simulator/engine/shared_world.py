@@ -10,7 +10,7 @@ from simulator.axes import FloatArray
 from simulator.engine.active_numbers import active_from
 from simulator.engine.draws import Draws
 from simulator.engine.implementation import OwnWorkResult, own_work, prepare, starts_of
-from simulator.engine.world import World, world, world_amounts
+from simulator.engine.world import World, add_world_amounts, world, world_amounts
 from simulator.model.numbers import Strategy
 from simulator.model.reform import OwnCost, Reform, Service
 from simulator.model.scenario import Scenario
@@ -104,9 +104,13 @@ class SharedWorld:
         money, service = self._empty(), dict[Service, FloatArray]()
         for effect in reform.effects:
             if effect.depends_on_strategy == depending and not effect.matures and not isinstance(effect.size, OwnCost):
-                amounts = world_amounts(scenario, reform, effect, scenario.strategy[reform.id], self.common)
+                strategy, label = scenario.strategy[reform.id], labels[effect.id]
+                if label not in SERVICE:
+                    add_world_amounts(money, scenario, reform, effect, strategy, self.common)
+                    continue
+                amounts = world_amounts(scenario, reform, effect, strategy, self.common)
                 money += amounts
-                self._serve(service, labels[effect.id], amounts)
+                self._serve(service, label, amounts)
         return Bill(money=money, service=service)
 
     def _through_work(self, reform: Reform, strategy: Strategy, own: OwnWorkResult) -> Bill:

@@ -9,7 +9,7 @@ from simulator.axes import FloatArray
 from simulator.engine.active_numbers import active_from
 from simulator.engine.dates import Periods
 from simulator.engine.draws import Draws, number, strategy_number, strategy_path
-from simulator.engine.phase_in import ALWAYS, Window, moved_path, year_amounts
+from simulator.engine.phase_in import ALWAYS, Window, add_year_amounts, moved_path
 from simulator.engine.prices import level_factor
 from simulator.engine.timeline import Timeline, timeline
 from simulator.model.numbers import Strategy
@@ -36,29 +36,42 @@ def world(scenario: Scenario, draws: Draws) -> World:
 
 
 def world_amounts(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray:
-    """Return one effect under one strategy, array [year, draw] in mio. kr. at the run's price level.
+    """Return one effect under one strategy, array [year, draw]; see `add_world_amounts`."""
+    amounts = np.zeros((len(scenario.years.shown), common.draws.size))
+    add_world_amounts(amounts, scenario, reform, effect, strategy, common)
+    return amounts
+
+
+def add_world_amounts(
+    total: FloatArray, scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World
+) -> None:
+    """Add one effect under one strategy to `total` [year, draw] in mio. kr. at the run's price level.
 
     Before the decision every strategy carries the numbers of waiting; a strategy that begins later than the file's active one adds
-    what the active numbers differ from them as much later, see `active_from`. An effect that matures is returned at its full size.
+    what the active numbers differ from them as much later, see `active_from`. An effect that matures is added at its full size, and
+    one that is paid through own work, whose cost is not known here, not at all.
     """
+    if isinstance(effect.size, OwnCost):
+        return
     share = level_factor(scenario.prices, effect.price_level) * _national_share(effect, scenario, reform, common.draws)
     if effect.matures and isinstance(effect.size, Flow):
-        full = share * strategy_number(common.draws, effect.size.amount, strategy)
-        return np.repeat(full[None], len(scenario.years.shown), axis=0)
-    if isinstance(effect.size, OwnCost):
-        return np.zeros((len(scenario.years.shown), common.draws.size))
-    return _by_strategy(effect.size, share, scenario, reform, effect, strategy, common)
+        total += share * strategy_number(common.draws, effect.size.amount, strategy)
+    else:
+        _add_by_strategy(total, effect.size, share, scenario, reform, effect, strategy, common)
 
 
 def gross_volume(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray | None:
     """Return the gross volume behind an effect, array [year, draw] in mio. kr. at the run's price level; None if it has none."""
     if effect.gross is None:
         return None
+    volume = np.zeros((len(scenario.years.shown), common.draws.size))
     to_level = level_factor(scenario.prices, effect.price_level)
-    return _by_strategy(effect.gross.size, to_level, scenario, reform, effect, strategy, common)
+    _add_by_strategy(volume, effect.gross.size, to_level, scenario, reform, effect, strategy, common)
+    return volume
 
 
-def _by_strategy(
+def _add_by_strategy(
+    total: FloatArray,
     size: Flow | YearPath,
     share: FloatArray | float,
     scenario: Scenario,
@@ -66,28 +79,32 @@ def _by_strategy(
     effect: Effect,
     strategy: Strategy,
     common: World,
-) -> FloatArray:
-    """Return amounts times `share`: those of waiting, and from the decision on what the strategy changes, as late as it is."""
+) -> None:
+    """Add amounts times `share`: those of waiting, and from the decision on what the strategy changes, as late as it is."""
     years, times = scenario.years, common.timelines[reform.id]
-    unscaled = isinstance(share, float) and share == 1  # most effects; a multiplication is a pass over all futures and years
 
-    def sum_of(parts: list[tuple[Strategy, Window]], sign: float = 1.0) -> FloatArray:
-        if parts == [(strategy, ALWAYS)]:
-            amounts = by_year(size, effect.kind, strategy, ALWAYS, times, years, common.draws)
-            return amounts if unscaled else share * amounts
-        amounts = np.zeros((len(years.shown), common.draws.size))
+    def add(to: FloatArray, parts: list[tuple[Strategy, Window]], factor: FloatArray | float) -> None:
         for whose, window in parts:
-            found = by_year(size, effect.kind, whose, window, times, years, common.draws)
-            amounts[_years_inside(years, window)] += found if unscaled else share * found
-        return amounts if sign == 1 else sign * amounts
+            rows = to[_years_inside(years, window)]
+            if isinstance(factor, float) and factor == 1:  # most effects; a multiplication is a pass over all futures and years
+                add_by_year(rows, size, effect.kind, whose, window, times, years, common.draws)
+            else:
+                part = np.zeros_like(rows)
+                add_by_year(part, size, effect.kind, whose, window, times, years, common.draws)
+                part *= factor
+                rows += part
 
     since = active_from(scenario, reform, times)
     decision = 12.0 * years.first if scenario.decision_month is None else scenario.decision_month
     if strategy == "waiting" or not effect.depends_on_strategy or since is None or since <= decision:
-        return sum_of(_whose_numbers_when(effect, strategy, since))
+        add(total, _whose_numbers_when(effect, strategy, since), share)
+        return
     chosen: Window = (decision, np.inf)
-    difference = sum_of([(strategy, chosen)]) + sum_of([("waiting", chosen)], -1.0)
-    return sum_of([("waiting", ALWAYS)]) + later_by(difference, since - decision)
+    difference = np.zeros_like(total)
+    add(difference, [(strategy, chosen)], share)
+    add(difference, [("waiting", chosen)], -share)
+    add(total, [("waiting", ALWAYS)], share)
+    total += later_by(difference, since - decision)
 
 
 def later_by(amounts: FloatArray, months: float) -> FloatArray:
@@ -98,27 +115,34 @@ def later_by(amounts: FloatArray, months: float) -> FloatArray:
     return (1 - part) * moved[1:] + part * moved[:-1]
 
 
-def by_year(
-    size: Flow | YearPath, kind: Kind, strategy: Strategy, window: Window, times: Timeline, years: Years, draws: Draws
-) -> FloatArray:
-    """Return one effect's amounts in the years of a window of months, array [year inside, draw], at its own price level.
+def add_by_year(
+    total: FloatArray,
+    size: Flow | YearPath,
+    kind: Kind,
+    strategy: Strategy,
+    window: Window,
+    times: Timeline,
+    years: Years,
+    draws: Draws,
+) -> None:
+    """Add one effect's amounts in the years of a window of months to `total` [year inside, draw], at its own price level.
 
     After the last year the files speak of, a running effect holds that year's amount and a one-off is 0.
     """
     inside, last = years.shown[_years_inside(years, window)], years.known[-1]
     known, later = tuple(year for year in inside if year <= last), tuple(year for year in inside if year > last)
-    amounts = _sized(size, kind, strategy, window, times, known, draws) if known else np.zeros((0, draws.size))
-    if not later:
-        return amounts
-    held = np.zeros((1, draws.size))
-    if kind == "running":
+    if known:
+        _add_sized(total[: len(known)], size, kind, strategy, window, times, known, draws)
+    if later and kind == "running":
+        held = np.zeros((1, draws.size))
         # The last year as a whole: a window that cuts it must not cut the years after it.
-        held = _sized(size, kind, strategy, ALWAYS, times, years.known[-1:], draws)
-    shares = np.array([np.clip(min(window[1], 12 * year + 12) - max(window[0], 12 * year), 0, 12) / 12 for year in later])
-    return np.concatenate([amounts, shares[:, None] * held])
+        _add_sized(held, size, kind, strategy, ALWAYS, times, years.known[-1:], draws)
+        months = np.array([np.clip(min(window[1], 12 * year + 12) - max(window[0], 12 * year), 0, 12) for year in later])
+        total[len(known) :] += months[:, None] / 12 * held
 
 
-def _sized(
+def _add_sized(
+    total: FloatArray,
     size: Flow | YearPath,
     kind: Kind,
     strategy: Strategy,
@@ -126,10 +150,12 @@ def _sized(
     times: Timeline,
     years: tuple[int, ...],
     draws: Draws,
-) -> FloatArray:
+) -> None:
     if isinstance(size, Flow):
-        return _flow(size, kind, strategy, window, times, years, draws)
-    return _path(size, strategy, window, times, years, draws)
+        periods = Periods.between(times.when(size.starts), times.when(size.ends))
+        add_year_amounts(total, _amount(size, strategy, draws), size, kind, periods, years, window)
+    else:
+        total += _path(size, strategy, window, times, years, draws)
 
 
 def _years_inside(years: Years, window: Window) -> slice:
@@ -139,13 +165,9 @@ def _years_inside(years: Years, window: Window) -> slice:
     return slice(first, last + 1)
 
 
-def _flow(
-    flow: Flow, kind: Kind, strategy: Strategy, window: Window, times: Timeline, years: tuple[int, ...], draws: Draws
-) -> FloatArray:
+def _amount(flow: Flow, strategy: Strategy, draws: Draws) -> FloatArray:
     amount = strategy_number(draws, flow.amount, strategy)
-    if flow.times is not None:
-        amount = amount * strategy_number(draws, flow.times, strategy)
-    return year_amounts(amount, flow, kind, Periods.between(times.when(flow.starts), times.when(flow.ends)), years, window)
+    return amount if flow.times is None else amount * strategy_number(draws, flow.times, strategy)
 
 
 def _path(size: YearPath, strategy: Strategy, window: Window, times: Timeline, years: tuple[int, ...], draws: Draws) -> FloatArray:

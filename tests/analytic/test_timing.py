@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulator.axes import FloatArray
 from simulator.engine.dates import Dates, Periods, distinct
-from simulator.engine.phase_in import _known_weights, grown, moved_path, year_amounts
+from simulator.engine.phase_in import _known_weights, add_year_amounts, grown, moved_path
 from simulator.engine.timeline import snapped_up
 from simulator.model.numbers import StrategyNumber, Stream
 from simulator.model.reform import Flow, Kind
@@ -29,6 +30,12 @@ def flow(phase_in: PhaseIn | None = None, lost: float = 0.0, spread: float = 0.0
         lost_share_per_year=lost,
         spread_months=spread,
     )
+
+
+def year_amounts(amount: FloatArray, shape: Flow, kind: Kind, periods: Periods, years: tuple[int, ...]) -> FloatArray:
+    amounts = np.zeros((len(years), amount.size))
+    add_year_amounts(amounts, amount, shape, kind, periods, years)
+    return amounts
 
 
 def weights(start: date, years: tuple[int, ...], shape: Flow | None = None, end: date | None = None) -> list[float]:
