@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -110,7 +111,7 @@ class BlockDraws:
     def values(self, numbers: Sequence[Uncertain], stream: Stream) -> FloatArray:
         """See `Draws.values`."""
         if all(isinstance(value, Certain) for value in numbers):
-            return np.repeat([[value.mode] for value in numbers], self.size, axis=1)
+            return _known(tuple(value.mode for value in numbers), self.size)
         return quantiles(numbers, self.percentile(stream))
 
     def chained(self, numbers: Sequence[Number], autocorrelation: float) -> FloatArray:
@@ -157,3 +158,9 @@ class FixedDraws:
 
 def _probability(score: FloatArray) -> FloatArray:
     return np.clip(ndtr(score), SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY)
+
+
+@lru_cache(maxsize=4096)
+def _known(values: tuple[float, ...], size: int) -> FloatArray:
+    """Return known numbers [k, draw], one value of each read for every draw."""
+    return np.broadcast_to(np.array(values)[:, None], (len(values), size))

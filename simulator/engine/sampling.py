@@ -83,7 +83,14 @@ def _permutations(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
     size = keys.shape[1]
     low_bits = np.uint32(size - 1)
     ordered = keys & ~low_bits
-    ordered |= np.arange(size, dtype=np.uint32)
+    ordered |= _positions(size)
     ordered.sort(axis=1)
     ordered &= low_bits
     return ordered
+
+
+@lru_cache(maxsize=32)
+def _positions(size: int) -> NDArray[np.uint32]:
+    positions = np.arange(size, dtype=np.uint32)
+    positions.flags.writeable = False
+    return positions

@@ -10,8 +10,12 @@ from simulator.engine.dates import Dates
 from simulator.engine.draws import Draws, number
 from simulator.model.reform import Reform
 from simulator.model.timing import Milestone, Snap, When
+from simulator.model.uncertain import Certain
 
 _ROUNDING = 1e-9
+
+_COMES = Certain(0.0)
+"""How `never` reads of a milestone that can be late, but comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,8 @@ def _delay(milestone: Milestone, election_months: FloatArray, draws: Draws) -> F
     delay = number(draws, milestone.delay)
     if milestone.exposed_to_election:
         delay = delay + election_months
+    if milestone.never.distribution == _COMES:
+        return delay
     never = number(draws, milestone.never) > 0
     return np.where(never, np.inf, delay) if never.any() else delay
 

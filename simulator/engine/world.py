@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -158,6 +159,7 @@ def _add_sized(
         total += _path(size, strategy, window, times, years, draws)
 
 
+@lru_cache(maxsize=1024)
 def _years_inside(years: Years, window: Window) -> slice:
     """Return the rows of the years that the window touches; at least one year."""
     first = next((row for row, year in enumerate(years.shown) if 12 * year + 12 > window[0]), len(years.shown) - 1)

@@ -24,13 +24,13 @@ NODES_PER_SCORE: Final = 24
 CELLS: Final = 1024
 """Intervals of probability from 0 to 1."""
 
-OUTER: Final = 1 / 32
+OUTER: Final = 1 / 64
 """Probability on either side that is read by normal score."""
 
 LARGEST_SIGMA: Final = 2.0
 """Standard deviation of a logarithm up to which a lognormal number is read from a table."""
 
-RELATIVE_ERROR: Final = 1e-7
+RELATIVE_ERROR: Final = 5e-7
 """Bound on |table - exact|, as a share of the range (PERT), of the standard deviation (gamma) or of the number (lognormal)."""
 
 _SCORES: Final = np.arange(-LARGEST_SCORE, LARGEST_SCORE + 0.5 / NODES_PER_SCORE, 1 / NODES_PER_SCORE)

@@ -232,7 +232,9 @@ class LogNormal(Uncertain):
         return (0.0, inf)
 
     def quantile(self, u: FloatArray) -> FloatArray:
-        return self.centre * unit_lognormal(self.sigma, u)
+        values = unit_lognormal(self.sigma, u)
+        values *= self.centre
+        return values
 
     def cdf(self, x: FloatArray) -> FloatArray:
         with np.errstate(divide="ignore"):

@@ -1,10 +1,13 @@
 """What a column of uniforms promises."""
 
+from hashlib import blake2b
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.random import Philox
 
-from simulator.engine.sampling import uniforms
+from simulator.engine.sampling import _key, uniforms
 
 names = st.text(min_size=1, max_size=30)
 sizes = st.sampled_from([64, 256, 1024])
@@ -58,3 +61,10 @@ EXPECTED = (
     "0x1.f7993e2a4c000p-1",
     "0x1.50f1269358000p-2",
 )
+
+
+def test_a_key_handed_over_as_a_sequence_of_seeds_gives_the_words_of_philox_with_that_key() -> None:
+    words = np.frombuffer(blake2b(b"665\0health", digest_size=16).digest(), dtype="<u8")
+    counter = np.array([512, 0, 0, 0], dtype=np.uint64)
+    expected = Philox(key=words, counter=counter).random_raw(64)
+    assert np.array_equal(Philox(_key(665, "health"), counter=counter).random_raw(64), expected)
