@@ -55,7 +55,7 @@ def guarded(work: Callable[[], int], language: Language) -> int:
         )
         return _say(text, language, INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of stdout is gone
+        print_nowhere()
         return OK
     except (MemoryError, WorkersLostError):
         text = Text(
@@ -64,6 +64,11 @@ def guarded(work: Callable[[], int], language: Language) -> int:
         return _say(text, language, INTERNAL)
     except Exception:
         return _say(_internal_error(), language, INTERNAL)
+
+
+def print_nowhere() -> None:
+    """Let what else is printed go nowhere: the reader of stdout is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_problems(problems: Sequence[Problem], language: Language) -> None:

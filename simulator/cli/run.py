@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.console import Console
 
-from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.guard import OK, UsageError, guarded, print_nowhere
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
@@ -131,7 +131,16 @@ def print_files(target: Path, language: Language) -> None:
 
 def answer_console() -> Console:
     """Return a console as wide as the terminal, or wide enough for the answer where there is none."""
-    return Console() if sys.stdout.isatty() else Console(width=120)
+    return _AnswerConsole() if sys.stdout.isatty() else _AnswerConsole(width=120)
+
+
+class _AnswerConsole(Console):
+    """A console whose reader may leave early, such as `head`: the report is written all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Do not end the program, as a console does otherwise."""
+        self.quiet = True
+        print_nowhere()
 
 
 def default_workers(scenario: Scenario) -> int:

@@ -273,6 +273,28 @@ def test_an_interrupt_leaves_nothing_behind(here: Path, scenario: str, workers: 
     assert not (here / "reports").exists() or list((here / "reports").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader is no broken pipe there")
+@pytest.mark.parametrize(
+    ("command", "report"), [(["active"], "active"), (["compare", "waiting", "active"], "waiting_vs_active")], ids=["run", "compare"]
+)
+def test_the_report_is_written_when_the_reader_of_the_answer_has_left(here: Path, command: list[str], report: str) -> None:
+    words = [str(SHIPPED / f"{word}.yaml") if word in ("active", "waiting") else word for word in command]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        told = subprocess.run(
+            [sys.executable, "-m", "simulator", *words, "--draws", "1024"],
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert (here / "reports" / report / "manifest.json").exists()
+
+
 def _is_computing(pid: int, children: int) -> bool:
     """Whether the process has started its worker processes or, without any, used more processor time than start-up takes."""
     if children:
