@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -10,6 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from simulator import __version__
+from simulator.cli.stdout import forgiving_stdout
 from simulator.text import Language, Text
 
 _HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
@@ -34,7 +36,7 @@ Draws = Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))]
 Seed = Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))]
 Processes = Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))]
 
-app = App(name="simulate", help=_HELP, version=__version__, result_action="return_value")
+app = App(name="simulate", help=_HELP, version=__version__, result_action="return_value", suppress_keyboard_interrupt=False)
 
 
 @app.default
@@ -424,10 +426,19 @@ def schema(kind: Literal["scenario", "reform", "baseline", "sources"] = "scenari
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(100_000, 20, 20)  # a short process that makes few cycles: collecting less often saves a tenth of a run
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Windows consoles and pipes default to an older code page
-    code = run_command(sys.argv[1:] if arguments is None else list(arguments))
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    stdout = forgiving_stdout()
+    try:
+        code = run_command(words)
+    except KeyboardInterrupt:  # while the work is imported
+        from simulator.cli.guard import interrupted
+
+        code = interrupted(_language(words))
+    sys.stdout.flush()
+    if stdout is not None and stdout.lost is not None:
+        from simulator.cli.guard import not_printed
+
+        code = code or not_printed(stdout.lost, _language(words))
     gc.freeze()  # leave without a last search for cycles
     sys.exit(code)
 
@@ -442,3 +453,8 @@ def run_command(arguments: Sequence[str]) -> int:
     except CycloptsError:
         return _USAGE  # the message has been printed
     return code if isinstance(code, int) else 0
+
+
+def _language(words: Sequence[str]) -> Language:
+    """Return the language that was asked for, of whatever command."""
+    return "en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "da"

@@ -9,7 +9,7 @@ from simulator.briefing import brief
 from simulator.cli.compare import check_comparable, print_comparison
 from simulator.cli.guard import OK, guarded
 from simulator.cli.origins import origins_of
-from simulator.cli.run import check_last_year, options_text, run_warnings
+from simulator.cli.run import check_last_year, options_text, report_place, run_warnings
 from simulator.present.briefing.report import write_briefing
 from simulator.present.comparison_json import comparison_content
 from simulator.present.progress import progress_report
@@ -39,10 +39,10 @@ def brief_committee(
         for path, scenario in ((reference, first), (alternative, second)):
             check_last_year(scenario)
             check_comparable(first, scenario, path)
+        target = report_place(out, f"{reference.stem}_vs_{alternative.stem}")
         count = workers or os.cpu_count() or 1
         with progress_report(language, quiet=quiet) as progress:
             found = brief(first, second, workers=count, progress=progress)
-        target = Path("reports") / f"{reference.stem}_vs_{alternative.stem}" if out is None else out
         warnings = run_warnings(loaded[0], overrides)
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:

@@ -13,6 +13,7 @@ from simulator.cli.run import (
     first_plan,
     options_text,
     precision_option,
+    report_place,
     run_warnings,
 )
 from simulator.compare import compare
@@ -54,6 +55,7 @@ def compare_scenarios(
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(reference, scenario, path)
+        target = report_place(out, f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}")
         warnings = run_warnings(loaded[0], overrides)
         with progress_report(language, quiet=quiet) as progress:
 
@@ -67,7 +69,6 @@ def compare_scenarios(
                 comparison, warnings = known.result, [precision_text(known.plan, known.missing)]
             else:
                 comparison = run(reference.run)
-        target = Path("reports") / f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}" if out is None else out
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:
             print_comparison(scenarios, comparison, warnings, language)

@@ -18,7 +18,7 @@ from simulator.model.inputs import Input, inputs_of
 from simulator.model.reform import Flow, YearPath
 from simulator.model.scenario import Scenario
 from simulator.present.assumption import Assumption, assumption_content, assumption_lines, evidence_of
-from simulator.present.report import json_text, report_folder
+from simulator.present.report import added_to, json_text
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.text import Language
@@ -44,13 +44,13 @@ def explain_input(
             entries=entries(scenario, one),
             worth=worth(scenario, one, reference),
         )
+        if out is not None:
+            _write_chart(told, out, language)
         if as_json:
             sys.stdout.write(json_text(assumption_content(told, origins)))
         else:
             named = None if reference is None else reference.name
             show(assumption_lines(scenario, told, origins, language, reference=named, blocks=_shows_blocks()))
-        if out is not None:
-            _write_chart(told, out, language)
         return OK
 
     return guarded(work, language)
@@ -94,5 +94,5 @@ def _write_chart(told: Assumption, out: Path, language: Language) -> None:
     from simulator.present.charts.assumption import assumption_chart  # drawing is slow to import and rarely asked for
     from simulator.present.charts.chart import save
 
-    with report_folder(out) as folder:
+    with added_to(out) as folder:
         save(assumption_chart(told, language), folder)

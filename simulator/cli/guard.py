@@ -49,14 +49,7 @@ def guarded(work: Callable[[], int], language: Language) -> int:
         )
         return _say(text, language, INTERNAL)
     except KeyboardInterrupt:
-        text = Text(
-            "Afbrudt. Intet er skrevet; en tidligere rapport er urørt.",
-            "Interrupted. Nothing was written; an earlier report is untouched.",
-        )
-        return _say(text, language, INTERRUPTED)
-    except BrokenPipeError:
-        print_nowhere()
-        return OK
+        return interrupted(language)
     except (MemoryError, WorkersLostError):
         text = Text(
             "For lidt hukommelse. Brug færre --draws eller --workers 1.", "Too little memory. Use fewer --draws or --workers 1."
@@ -66,9 +59,22 @@ def guarded(work: Callable[[], int], language: Language) -> int:
         return _say(_internal_error(), language, INTERNAL)
 
 
-def print_nowhere() -> None:
-    """Let what else is printed go nowhere: the reader of stdout is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def interrupted(language: Language) -> int:
+    """Say that the user broke off and return the exit code."""
+    text = Text(
+        "Afbrudt. Intet er skrevet; en tidligere rapport er urørt.",
+        "Interrupted. Nothing was written; an earlier report is untouched.",
+    )
+    return _say(text, language, INTERRUPTED)
+
+
+def not_printed(reason: str, language: Language) -> int:
+    """Say that the answer could not be printed, for example to a file on a full disk, and return the exit code."""
+    text = Text(
+        f"Svaret kunne ikke udskrives: {reason}. Resten af kommandoen er udført.",
+        f"The answer could not be printed: {reason}. The rest of the command was done.",
+    )
+    return _say(text, language, INTERNAL)
 
 
 def print_problems(problems: Sequence[Problem], language: Language) -> None:
@@ -84,9 +90,17 @@ def print_problems(problems: Sequence[Problem], language: Language) -> None:
 
 def _internal_error() -> Text:
     """Keep the details of an unforeseen error in a file and return the sentence that says where."""
-    descriptor, name = tempfile.mkstemp(prefix="simulate-", suffix=".txt")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(f"simulate {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    details = traceback.format_exc()
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="simulate-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(f"simulate {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{details}")
+    except OSError:  # nowhere to write to, most often a full disk
+        last = details.strip().splitlines()[-1]
+        return Text(
+            f"Uventet fejl i programmet. Intet er skrevet. Send venligst denne linje til udviklerne: {last}",
+            f"Unexpected error in the program. Nothing was written. Please send this line to the developers: {last}",
+        )
     kept = Path(name)
     return Text(
         f"Uventet fejl i programmet. Intet er skrevet. Send venligst {kept} til udviklerne.",

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from simulator.cli.guard import OK, guarded
-from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
+from simulator.cli.run import answer_console, check_last_year, options_text, report_place, run_warnings
 from simulator.plan.story import find_plan
 from simulator.present.plan_answer import print_answer
 from simulator.present.plan_json import plan_content
@@ -33,9 +33,9 @@ def plan_scenario(
         loaded = load_scenario(path, overrides)
         scenario = loaded.scenario
         check_last_year(scenario)
+        target = report_place(out, f"{path.stem}_plan")
         with progress_report(language, quiet=quiet) as progress:
             found = find_plan(scenario, workers=workers or os.cpu_count() or 1, progress=progress)
-        target = Path("reports") / f"{path.stem}_plan" if out is None else out
         warnings = run_warnings(loaded, overrides)
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:

@@ -9,14 +9,14 @@ from typing import Final
 
 from rich.console import Console
 
-from simulator.cli.guard import OK, UsageError, guarded, print_nowhere
+from simulator.cli.guard import OK, UsageError, guarded
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
 from simulator.present.manifest import FIXED, UNTIL_KNOWN
 from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
-from simulator.present.report import json_text
+from simulator.present.report import in_the_way, json_text
 from simulator.present.scenario_report import write_scenario_report
 from simulator.present.summary_json import summary_content
 from simulator.run import simulate
@@ -53,6 +53,7 @@ def run_scenario(
         loaded = load_scenario(path, overrides)
         scenario = loaded.scenario
         check_last_year(scenario)
+        target = report_place(out, path.stem)
         warnings = run_warnings(loaded, overrides)
         with progress_report(language, quiet=quiet) as progress:
 
@@ -66,7 +67,6 @@ def run_scenario(
                 warnings = [precision_text(known.plan, known.missing)]
             else:
                 summary = run(scenario.run)
-        target = Path("reports") / path.stem if out is None else out
         if not quiet and not as_json:
             print_answer(scenario, summary, warnings, language)
         write_scenario_report(
@@ -86,6 +86,20 @@ def run_scenario(
         return OK
 
     return guarded(work, language)
+
+
+def report_place(out: Path | None, name: str) -> Path:
+    """Return the folder of a report, reports/`name` unless the user chose another, if a report can be put there."""
+    target = Path("reports") / name if out is None else out
+    obstacle = in_the_way(target)
+    if obstacle is not None:
+        raise UsageError(
+            Text(
+                f"{target}: forventede en ny eller tom mappe eller en tidligere rapport, men {obstacle.da}. Brug en anden --out.",
+                f"{target}: expected a new or empty folder or an earlier report, but {obstacle.en}. Use another --out.",
+            )
+        )
+    return target
 
 
 def first_plan(scenario: Scenario) -> RunPlan:
@@ -131,16 +145,7 @@ def print_files(target: Path, language: Language) -> None:
 
 def answer_console() -> Console:
     """Return a console as wide as the terminal, or wide enough for the answer where there is none."""
-    return _AnswerConsole() if sys.stdout.isatty() else _AnswerConsole(width=120)
-
-
-class _AnswerConsole(Console):
-    """A console whose reader may leave early, such as `head`: the report is written all the same."""
-
-    def on_broken_pipe(self) -> None:
-        """Do not end the program, as a console does otherwise."""
-        self.quiet = True
-        print_nowhere()
+    return Console() if sys.stdout.isatty() else Console(width=120)
 
 
 def default_workers(scenario: Scenario) -> int:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from simulator.cli.compare import check_comparable
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.cli.run import answer_console, check_last_year, options_text, run_warnings
+from simulator.cli.run import answer_console, check_last_year, options_text, report_place, run_warnings
 from simulator.model.scenario import Scenario
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
@@ -52,10 +52,9 @@ def explain_spread(
             raise UsageError(
                 Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
             )
+        target = report_place(out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
         with progress_report(language, quiet=quiet) as progress:
             found = sensitivity(*scenarios, workers=workers or 1, progress=progress)
-        name = "_vs_".join(path.stem for path in reversed(paths))
-        target = Path("reports") / f"{name}_sensitivity" if out is None else out
         warnings = run_warnings(loaded[0], overrides)
         words = [warning.en for warning in warnings]
         if not quiet and not as_json:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from simulator import __version__
 from simulator.model.scenario import Scenario
+from simulator.present.report import PROGRAM
 
 _LIBRARIES: Final = ("numpy", "scipy", "matplotlib", "pyyaml", "pydantic", "babel")
 _RESULTS: Final = (
@@ -53,7 +54,7 @@ def manifest_content(
     plans = [scenario.run for scenario in scenarios]
     plan = plans[0]
     return {
-        "program": {"name": "reform-budget-simulator", "version": __version__},
+        "program": {"name": PROGRAM, "version": __version__},
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in (*_LIBRARIES, *libraries)},
         "platform": {"system": platform.system(), "machine": platform.machine()},

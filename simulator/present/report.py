@@ -7,7 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from simulator.text import Text
+
+PROGRAM: Final = "reform-budget-simulator"
+"""What a manifest calls the program."""
+
+_MANIFEST: Final = "manifest.json"
 
 
 class ReportError(Exception):
@@ -19,27 +26,72 @@ class ReportError(Exception):
         self.reason = reason
 
 
+def in_the_way(target: Path) -> Text | None:
+    """Return what stands where a report is to be written, and is none; None if nothing does, or an earlier report.
+
+    A report takes the place of an earlier one only: nobody's documents are replaced because of a wrong --out.
+    """
+    place = target.resolve()
+    for above in place.parents:
+        if above.exists() and not above.is_dir():
+            return Text(f"{above} er en fil", f"{above} is a file")
+    if not place.exists():
+        return None
+    if not place.is_dir():
+        return Text("der ligger en fil", "there is a file")
+    if _is_report(place) or not any(place.iterdir()):
+        return None
+    return Text("der ligger en mappe med andre filer", "there is a folder with other files")
+
+
 @contextmanager
 def report_folder(target: Path) -> Iterator[Path]:
     """Give a new folder to write in and put it in the place of `target` when everything is written.
 
-    An earlier report stays untouched until then, and stays for good if writing fails or is interrupted.
+    An earlier report stays untouched until then, and stays for good if writing fails or is interrupted. What somebody has put
+    beside its files is kept; what the report consists of stands in its manifest.
 
     Raises
     ------
     ReportError
-        If the folder cannot be made or `target` cannot be replaced.
+        If the folder cannot be made or filled, or `target` is no report or cannot be replaced.
     """
+    place = target.resolve()
+    obstacle = in_the_way(target)
+    if obstacle is not None:
+        raise ReportError(target, obstacle.en)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     except OSError as error:
         raise ReportError(target, error.strerror or str(error)) from error
     try:
         yield draft
-        _replace(target, draft)
+        _name_files(draft)
+        _replace(place, draft)
+    except OSError as error:
+        raise ReportError(target, error.strerror or str(error)) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def added_to(target: Path) -> Iterator[Path]:
+    """Give a new folder to write files in and move them into the folder `target` when all are written.
+
+    Raises
+    ------
+    ReportError
+        If a file cannot be written or put there.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".", dir=target) as draft:
+            yield Path(draft)
+            for file in Path(draft).iterdir():
+                file.replace(target / file.name)
+    except OSError as error:
+        raise ReportError(target, error.strerror or str(error)) from error
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -52,19 +104,46 @@ def json_text(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _replace(target: Path, draft: Path) -> None:
-    """Put `draft` in the place of `target`; on failure put the earlier report back."""
-    draft.chmod(0o755)
-    earlier = target.with_name(f".{target.name}-earlier-{os.getpid()}")
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Return the content of a folder's manifest.json; nothing if it has none."""
     try:
-        if target.exists():
-            target.rename(earlier)
-        try:
-            draft.rename(target)
-        except OSError:
-            with suppress(OSError):
-                earlier.rename(target)
-            raise
-    except OSError as error:
-        raise ReportError(target, error.strerror or str(error)) from error
+        content = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _is_report(folder: Path) -> bool:
+    program = _manifest(folder).get("program")
+    return isinstance(program, dict) and program.get("name") == PROGRAM
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _name_files(draft: Path) -> None:
+    """Add to the manifest which files the report consists of."""
+    write_json(draft / _MANIFEST, {**_manifest(draft), "files": _files(draft)})
+
+
+def _replace(place: Path, draft: Path) -> None:
+    """Put `draft` where an earlier report is, with what somebody has put beside it; on failure all is as it was."""
+    draft.chmod(0o755)
+    earlier = place.with_name(f".{place.name}-earlier-{os.getpid()}")
+    if not place.exists():
+        draft.rename(place)
+        return
+    own = _manifest(place).get("files", [])
+    for file in _files(place):
+        if file not in own and not (draft / file).exists():
+            (draft / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(place / file, draft / file, follow_symlinks=False)
+    place.rename(earlier)
+    try:
+        draft.rename(place)
+    except BaseException:
+        with suppress(OSError):
+            earlier.rename(place)
+        raise
     shutil.rmtree(earlier, ignore_errors=True)

@@ -165,13 +165,6 @@ def test_a_report_that_fails_halfway_leaves_the_earlier_one(here: Path, monkeypa
     assert [path.name for path in (here / "reports").iterdir()] == ["scenario"]
 
 
-def test_a_place_that_cannot_be_written_is_told_in_a_sentence(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written(here, SMALL)
-    (here / "file").write_text("in the way", encoding="utf-8")
-    assert run_command(["scenario.yaml", "--quiet", "--out", "file/report", "--lang", "en"]) == 1
-    assert capsys.readouterr().err.startswith("The report could not be written to file")
-
-
 def test_an_unforeseen_error_is_a_sentence_and_not_a_traceback(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
