@@ -52,10 +52,13 @@ def cut(scenario: Scenario, workers: int) -> Cut:
     plan = scenario.run
     rows = len(LINES) + max((len(reform.effects) for reform in scenario.reforms), default=0)
     room = min(_NUMBERS // (rows * len(scenario.years.shown)), _ALONE if workers == 1 else _IN_THREADS)
+    room = (
+        1 << max(room, 1).bit_length() - 1
+    )  # as blocks are: a part of a block that is no power of two could add up in another order
     if len(inputs_of(scenario)) > _FEW_INPUTS or books_of(scenario) is not None or room <= CHUNK:
         tasks = chunks(plan)
         return Cut(tasks=tasks, at_once=CHUNK, workers=workers if len(tasks) >= _WORTH_A_PROCESS else 1, threads=False)
-    parts = max(ceil(plan.draws / room), min(workers, plan.draws // _ALONE), 1)
+    parts = max(ceil(plan.blocks / max(room // plan.block, 1)), min(workers, plan.draws // _ALONE), 1)
     parts = ceil(parts / workers) * workers if parts > workers else parts  # so that all have as much to do
     return Cut(tasks=chunks(plan, ceil(plan.blocks / parts) * plan.block), at_once=room, workers=workers, threads=True)
 

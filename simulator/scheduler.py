@@ -4,7 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing
 from multiprocessing import get_context
 from threading import RLock
 from types import TracebackType
@@ -113,11 +113,14 @@ class Workers:
         jobs: dict[int, Future[Result]] = {}
 
         def hand_out(_: object = None) -> None:
-            with lock, suppress(BrokenExecutor, RuntimeError):  # a lost worker is told by its result, a closed pool by its owner
+            with lock:
                 if left:
-                    position = left.popleft()
-                    jobs[position] = pool.submit(work, tasks[position])
-                    jobs[position].add_done_callback(hand_out)
+                    try:
+                        job = pool.submit(work, tasks[left[0]])
+                    except (BrokenExecutor, RuntimeError):  # no worker can be had: what is left is computed here
+                        return
+                    jobs[left.popleft()] = job
+                    job.add_done_callback(hand_out)
 
         def take(*, finished: bool) -> list[tuple[int, Future[Result]]]:
             with lock:

@@ -250,8 +250,11 @@ def test_a_run_is_cut_into_all_its_blocks_once(tmp_path: Path, block: int, block
 @pytest.mark.parametrize(("effects", "to"), [(1, 2028), (40, 2028), (40, 2060), (40, 2150)])
 def test_what_a_thread_holds_is_bounded_whatever_the_effects_and_years(tmp_path: Path, effects: int, to: int) -> None:
     many = replace(small(tmp_path, effects, to), run=RunPlan(seed=1, block=16384, blocks=62))
-    at_once = cut(many, workers=2).at_once
-    assert at_once == 8192 or at_once * effects * len(many.years.shown) <= 2**24
+    for workers in (1, 2, 3):
+        parts = cut(many, workers)
+        assert parts.at_once == 8192 or parts.at_once * effects * len(many.years.shown) <= 2**24
+        assert parts.at_once & (parts.at_once - 1) == 0  # a part of another size could add up in another order
+        assert max(len(task) for task in parts.tasks) <= max(parts.at_once // 16384, 1)
 
 
 @pytest.mark.parametrize("at_once", [64, 1024, 4096])
