@@ -8,11 +8,11 @@ from typing import Protocol
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from simulator.axes import FloatArray
+from simulator.axes import FloatArray, IntArray
 from simulator.engine.sampling import uniforms
 from simulator.model.numbers import Number, Strategy, StrategyNumber, StrategyPath, Stream
 from simulator.model.quantile_table import SMALLEST_PROBABILITY
-from simulator.model.uncertain import Certain, Uncertain, quantiles
+from simulator.model.uncertain import Certain, Chance, Uncertain, quantiles
 
 
 class Draws(Protocol):
@@ -32,6 +32,12 @@ class Draws(Protocol):
 def number(draws: Draws, value: Number) -> FloatArray:
     """Return one number as array [draw]."""
     return draws.values((value.distribution,), value.stream)[0]
+
+
+def chances(draws: Draws, value: Chance, stream: Stream) -> tuple[FloatArray, IntArray]:
+    """Return the possible values [k] of a number, and the position among them that each draw takes, array [draw]."""
+    positions = Chance(tuple(float(k) for k in range(len(value.values))), value.probabilities)
+    return np.array(value.values), draws.values((positions,), stream)[0].astype(np.intp)
 
 
 def strategy_number(draws: Draws, value: StrategyNumber, strategy: Strategy) -> FloatArray:

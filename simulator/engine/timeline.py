@@ -7,10 +7,10 @@ import numpy as np
 
 from simulator.axes import FloatArray
 from simulator.engine.dates import Dates
-from simulator.engine.draws import Draws, number
+from simulator.engine.draws import Draws, chances, number
 from simulator.model.reform import Reform
 from simulator.model.timing import Milestone, Snap, When
-from simulator.model.uncertain import Certain
+from simulator.model.uncertain import Certain, Chance
 
 _ROUNDING = 1e-9
 
@@ -68,11 +68,12 @@ def timeline(reform: Reform, election_months: FloatArray, draws: Draws) -> Timel
             base = _shifted(actual[milestone.after], number(draws, milestone.lag), milestone.snap)
         planned[milestone.id] = plan
         delay = _delay(milestone, election_months, draws)
-        few = Dates.few(delay) if base.size == 1 else None
-        if few is None:
-            actual[milestone.id] = _shifted(base, delay, milestone.snap)
+        if base.size == 1 and not isinstance(delay, Dates):
+            delay = Dates.few(delay) or delay
+        if base.size > 1 or not isinstance(delay, Dates):
+            actual[milestone.id] = _shifted(base, delay.of_each if isinstance(delay, Dates) else delay, milestone.snap)
         else:
-            dates[milestone.id] = Dates(_shifted(base, few.months, milestone.snap), few.code)
+            dates[milestone.id] = Dates(_shifted(base, delay.months, milestone.snap), delay.code)
             actual[milestone.id] = dates[milestone.id].of_each
     return Timeline(size=draws.size, planned=planned, actual=actual, dates=dates)
 
@@ -85,12 +86,15 @@ def snapped_up(month: FloatArray, snap: Snap) -> FloatArray:
     return period * np.ceil((month - offset) / period - _ROUNDING) + offset
 
 
-def _delay(milestone: Milestone, election_months: FloatArray, draws: Draws) -> FloatArray:
-    """Return the delay [months] of one milestone, array [draw]; infinite where it never comes."""
+def _delay(milestone: Milestone, election_months: FloatArray, draws: Draws) -> FloatArray | Dates:
+    """Return the delay [months] of one milestone, array [draw] or as dates; infinite where it never comes."""
+    comes = milestone.never.distribution == _COMES
+    if comes and not milestone.exposed_to_election and isinstance(milestone.delay.distribution, Chance):
+        return Dates(*chances(draws, milestone.delay.distribution, milestone.delay.stream))
     delay = number(draws, milestone.delay)
     if milestone.exposed_to_election:
         delay = delay + election_months
-    if milestone.never.distribution == _COMES:
+    if comes:
         return delay
     never = number(draws, milestone.never) > 0
     return np.where(never, np.inf, delay) if never.any() else delay

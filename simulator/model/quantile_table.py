@@ -30,6 +30,9 @@ OUTER: Final = 1 / 64
 LARGEST_SIGMA: Final = 2.0
 """Standard deviation of a logarithm up to which a lognormal number is read from a table."""
 
+SMALLEST_SHAPE: Final = 0.3
+"""Shape from which on a gamma number is read from a table."""
+
 RELATIVE_ERROR: Final = 5e-7
 """Bound on |table - exact|, as a share of the range (PERT), of the standard deviation (gamma) or of the number (lognormal)."""
 

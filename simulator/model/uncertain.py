@@ -12,13 +12,14 @@ from math import exp, inf, log
 from typing import ClassVar, Final
 
 import numpy as np
-from scipy.special import betainc, expit, gammainc, logit, ndtr, ndtri
+from scipy.special import betainc, expit, gammainc, gammaincinv, logit, ndtr, ndtri
 
 from simulator.axes import FloatArray
 from simulator.model.quantile_table import (
     LARGEST_SCORE,
     NODES_PER_SCORE,
     SMALLEST_PROBABILITY,
+    SMALLEST_SHAPE,
     QuantileTable,
     unit_beta,
     unit_gamma_table,
@@ -135,11 +136,9 @@ class Triangular(Uncertain):
 
     def quantile(self, u: FloatArray) -> FloatArray:
         width, left, right = self.high - self.low, self.likeliest - self.low, self.high - self.likeliest
-        mode_at = left / width
-        # Each half stays at the mode on the other side: no branch, which random numbers make slow.
-        rising = np.sqrt(np.minimum(u, mode_at) * (width * left))
-        falling = np.sqrt((1 - np.maximum(u, mode_at)) * (width * right))
-        return rising - falling + (self.low + right)
+        rises = u < left / width
+        from_end = np.sqrt(np.where(rises, u * (width * left), (1 - u) * (width * right)))
+        return np.where(rises, self.low + from_end, self.high - from_end)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         width, left, right = self.high - self.low, self.likeliest - self.low, self.high - self.likeliest
@@ -257,6 +256,8 @@ class Gamma(Uncertain):
         return (0.0, inf)
 
     def quantile(self, u: FloatArray) -> FloatArray:
+        if self.shape < SMALLEST_SHAPE:  # no table follows it closely enough
+            return np.asarray(self.scale * gammaincinv(self.shape, u), dtype=float)
         return self.scale * unit_gamma_table(self.shape).at(u)
 
     def cdf(self, x: FloatArray) -> FloatArray:
