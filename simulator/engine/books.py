@@ -55,7 +55,8 @@ class Booked:
 
     A line that grows from the accounts holds a running effect's amount of that year already: there it enters as the difference from
     it, at the prices of each year. On other lines, and as a one-off, it enters in full; an effect that the lines contain not at
-    all. Without books every effect enters in full in every year shown.
+    all. A gross volume enters alike on its two lines: as the difference if either of them holds it. Without books every effect
+    enters in full in every year shown.
     """
 
     def __init__(self, scenario: Scenario, books: Books | None, index: FloatArray) -> None:
@@ -77,13 +78,14 @@ class Booked:
             own[lines.index(effect.line)] += self._amounts(projection.net[row], effect, effect.line)
             if effect.gross is not None:
                 volume, other = projection.gross[row], effect.gross.also_on
-                own[lines.index(effect.line)] += self._amounts(volume, effect, effect.line)
-                own[lines.index(other)] -= self._amounts(volume, effect, other)
+                amounts = self._amounts(volume, effect, effect.line, other)  # the same on both: together they cost nothing
+                own[lines.index(effect.line)] += amounts
+                own[lines.index(other)] -= amounts
         self.effects[[LINES.index(line) for line in lines]] += own
         return own
 
-    def _amounts(self, real: FloatArray, effect: Effect, line: LineId) -> FloatArray:
-        held = effect.kind == "running" and self._accounts is not None and line in self._grown
+    def _amounts(self, real: FloatArray, effect: Effect, *lines: LineId) -> FloatArray:
+        held = effect.kind == "running" and self._accounts is not None and not self._grown.isdisjoint(lines)
         in_accounts = real[self._accounts] if held else 0.0
         result: FloatArray = (real[self._rows] - in_accounts) * self._index
         return result

@@ -112,6 +112,13 @@ def test_on_a_line_that_starts_afresh_every_effect_counts_in_full(tmp_path: Path
     assert booked[0] == pytest.approx(2.0 + 3.0)
 
 
+def test_a_gross_volume_moves_between_two_lines_and_never_changes_what_they_draw_on_cash() -> None:
+    reforms = tuple(replace(reform, effects=tuple(replace(one, gross=None) for one in reform.effects)) for reform in ACTIVE.reforms)
+    given, netted = drawn(ACTIVE), drawn(replace(ACTIVE, reforms=reforms))
+    assert np.abs(given["books.lines"] - netted["books.lines"]).max() > 50
+    np.testing.assert_allclose(given["books.use"], netted["books.use"], rtol=0, atol=1e-9)
+
+
 def test_an_effect_that_the_lines_contain_is_not_added_again(tmp_path: Path) -> None:
     found = drawn(small(tmp_path, accounts=ACCOUNTS + "contains: [r.running]\n"))
     assert found["reforms.r.booked"][0, 0] == pytest.approx(3.0)
