@@ -9,7 +9,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it ships no types
 
 from simulator.axes import DRAW, FloatArray
-from simulator.model.inputs import Input
+from simulator.model.inputs import DRIVERS, Input
 from simulator.model.scenario import RunPlan
 from simulator.scheduler import Workers
 from simulator.stats.comparison import Group
@@ -87,13 +87,14 @@ def what_they_say(
     """
     block = min(plan.block, kept.differences.shape[DRAW] // _FEWEST_BLOCKS)
 
-    def question(rows: slice | list[int], differences: FloatArray, bound: float | None) -> Question:
-        chosen = tuple(inputs[rows]) if isinstance(rows, slice) else tuple(inputs[row] for row in rows)
+    def question(rows: list[int], differences: FloatArray, bound: float | None) -> Question:
+        chosen = tuple(inputs[row] for row in rows)
         return Question(inputs=chosen, percentiles=kept.percentiles[rows], differences=differences, block=block, evpi=bound)
 
     groups = sorted({one.group for one in inputs})
     members = {name: [row for row, one in enumerate(inputs) if one.group == name] for name in groups}
-    parts = (slice(first, first + _INPUTS_AT_ONCE) for first in range(0, len(inputs), _INPUTS_AT_ONCE))
+    assumed = [row for row, one in enumerate(inputs) if one.group != DRIVERS]  # a common cause acts through the numbers tied to it
+    parts = (assumed[first : first + _INPUTS_AT_ONCE] for first in range(0, len(assumed), _INPUTS_AT_ONCE))
     turning = [question(rows, kept.differences, None) for rows in parts]
     priced = {} if evpi is None else members
     worth = [question(rows, kept.differences[:, :1], evpi) for rows in priced.values()]

@@ -173,7 +173,7 @@ def brief(
     seed
         Seed of the run; default from the reference.
     out
-        Report folder; default reports/REFERENCE_vs_ALTERNATIVE.
+        Report folder; default reports/REFERENCE_vs_ALTERNATIVE_briefing.
     lang
         Language of the answer and of briefing.html and briefing.pdf; those in the other language stand beside them.
     json

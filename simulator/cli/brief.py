@@ -39,7 +39,7 @@ def brief_committee(
         for path, scenario in ((reference, first), (alternative, second)):
             check_last_year(scenario)
             check_comparable(first, scenario, path)
-        target = report_place(out, f"{reference.stem}_vs_{alternative.stem}")
+        target = report_place(out, f"{reference.stem}_vs_{alternative.stem}_briefing")
         count = workers or os.cpu_count() or 1
         with progress_report(language, quiet=quiet) as progress:
             found = brief(first, second, workers=count, progress=progress)

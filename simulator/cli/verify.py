@@ -1,5 +1,6 @@
 """`simulate verify FILE`: make a report again from its manifest and tell whether it is the same."""
 
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ def verify_report(file: Path, run: Run, *, language: Language) -> int:
             again = Path(scratch) / "again"
             code = run([*arguments, "--out", str(again), "--quiet", "--lang", language])
             if code != OK:
+                _say_if_elsewhere(folder, language)
                 return code
             found = verification(folder, again)
         for remark in found.remarks:
@@ -37,6 +39,16 @@ def verify_report(file: Path, run: Run, *, language: Language) -> int:
         return OK if found.holds else VERIFICATION
 
     return guarded(work, language)
+
+
+def _say_if_elsewhere(folder: Path, language: Language) -> None:
+    """Say where to run it if none of the files is found that the report was made from."""
+    if not any(Path(name).exists() for name in manifest_of(folder).get("inputs", {})):
+        hint = Text(
+            "Kør verify i den mappe, hvor rapporten blev lavet: filerne er navngivet derfra.",
+            "Run verify in the folder where the report was made: its files are named from there.",
+        )
+        print(hint.in_(language), file=sys.stderr)
 
 
 def _command(folder: Path) -> list[str]:

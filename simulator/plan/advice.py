@@ -7,6 +7,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it
 
 from simulator.axes import FloatArray
 from simulator.engine.plans import EQUAL
+from simulator.model.inputs import DRIVERS
 from simulator.model.plan import Choice, Plan
 from simulator.plan.judgement import Judged
 from simulator.plan.putting_off import put_off, with_choice
@@ -25,7 +26,11 @@ def advise_all(search: Search, judged: Judged, plans: tuple[Plan, ...]) -> tuple
     against = np.array([_against(judged, plans[EQUAL], row, other) for row, other in zip(rows, others, strict=True)])
     # Small products: threads that wait for each other on a busy machine would take longer than the work.
     with threadpool_limits(1, user_api="blas"):
-        by_input = [flips(against, u, one, judged.block) for u, one in zip(judged.percentiles, judged.inputs, strict=True)]
+        by_input = [
+            flips(against, u, one, judged.block)
+            for u, one in zip(judged.percentiles, judged.inputs, strict=True)
+            if one.group != DRIVERS  # a common cause acts through the numbers tied to it
+        ]
         turning = [[found[row] for found in by_input] for row in rows]
         return tuple(_advise(search, judged, plans, row, others[row], against[row], turning[row]) for row in rows)
 

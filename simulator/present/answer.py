@@ -6,7 +6,7 @@ from rich.table import Table
 
 from simulator.model.scenario import Scenario
 from simulator.present.cash_text import cash_sentences
-from simulator.present.number_text import decimal, decimals_of, economist_unit, money, money_unit, rounded, whole
+from simulator.present.number_text import decimal, decimals_of, economist_unit, money, money_unit, range_ends, rounded, whole
 from simulator.stats.estimates import Estimates
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
@@ -122,8 +122,7 @@ def mean_text(estimates: Estimates, language: Language) -> str:
 
 def range_text(estimates: Estimates, language: Language) -> str:
     """Return P10 and P90 with the digits their errors support."""
-    unit = economist_unit(max(estimates.error("p10").item(), estimates.error("p90").item()))
-    low, high = (rounded(estimates[name].item(), unit, language) for name in ("p10", "p90"))
+    low, high = range_ends(estimates, language)
     return f"{low} {_TO.in_(language)} {high}"
 
 

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import name_in
-from simulator.present.number_text import economist_unit, money_unit, rounded
+from simulator.present.number_text import economist_unit, money_unit, range_ends, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
@@ -24,7 +24,7 @@ def comparison_table(reference: Scenario, one: Against, language: Language) -> T
     """Return the mean difference per reform and in total: as the money falls and at equal service level."""
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
     level, unit = reference.prices.level, money_unit(language)
-    table.add_column(Text(f"{unit} {level}; minus: billigst", f"{unit} {level}; minus: cheaper").in_(language))
+    table.add_column(Text(f"{unit} {level}; minus: billigere", f"{unit} {level}; minus: cheaper").in_(language))
     heads = (Text("Penge", "Money"), Text.same("P10-P90"), Text("Samme service", "Equal service"), Text("omstridt", "disputed"))
     for head in heads:
         table.add_column(head.in_(language), justify="right", no_wrap=True)
@@ -37,7 +37,7 @@ def comparison_table(reference: Scenario, one: Against, language: Language) -> T
 
 def _cells(estimates: Estimates, row: int | None, language: Language) -> tuple[str, ...]:
     money, affected, both = (estimates.row(basis) if row is None else estimates.row(basis, row) for basis in range(3))
-    low, high = (rounded(money[name].item(), economist_unit(money.error(name).item()), language) for name in ("p10", "p90"))
+    low, high = range_ends(money, language)
     to = Text("til", "to").in_(language)
     return (_mean(money, language), f"{low} {to} {high}", _mean(affected, language), _mean(both, language))
 

@@ -51,7 +51,7 @@ def details(scenarios: tuple[Scenario, ...], comparison: Comparison, language: L
 def _present_value(one: Against, language: Language) -> str:
     value, often = mean_difference(one.npv, language), frequency(one.better_npv.mean.item(), language)
     return Text(
-        f"Nutidsværdi: {value} i gennemsnit, billigst i {often}.", f"Present value: {value} on average, cheaper in {often}."
+        f"Nutidsværdi: {value} i gennemsnit, billigere i {often}.", f"Present value: {value} on average, cheaper in {often}."
     ).in_(language)
 
 

@@ -61,7 +61,7 @@ def money_text(one: Against, language: Language) -> str:
     mean, median = mean_difference(total, language), difference_text(total, "p50", language, bare=True)
     often, found = frequency(one.outcome.mean[0, 0].item(), language), range_text(total, language)
     return Text(
-        f"Som pengene falder, i gennemsnit {mean} (median {median}; 8 af 10 fremtider {found}), billigst i {often}.",
+        f"Som pengene falder, i gennemsnit {mean} (median {median}; 8 af 10 fremtider {found}), billigere i {often}.",
         f"As the money falls, on average {mean} (median {median}; 8 in 10 futures {found}), cheaper in {often}.",
     ).in_(language)
 
@@ -74,7 +74,7 @@ def service_text(one: Against, language: Language) -> str:
     decided = len(set(one.answers[1:])) == 1 and one.answers[1] in ("alternative", "reference")
     says = Text("afgjort", "decided") if decided else Text("ikke afgjort", "not decided")
     return Text(
-        f"Ved samme service ({says.da}) {means[0]} ({ranges[0]}), billigst i {often[0]}; med de omstridte virkninger {means[1]} "
+        f"Ved samme service ({says.da}) {means[0]} ({ranges[0]}), billigere i {often[0]}; med omstridte virkninger {means[1]} "
         f"({ranges[1]}), {often[1]}.",
         f"At equal service ({says.en}) {means[0]} ({ranges[0]}), cheaper in {often[0]}; with the disputed effects {means[1]} "
         f"({ranges[1]}), {often[1]}.",
@@ -88,8 +88,13 @@ def mean_difference(estimates: Estimates, language: Language, *, bare: bool = Fa
 
 def difference_text(estimates: Estimates, statistic: str, language: Language, *, bare: bool = False) -> str:
     """Return a difference in words as a committee reads it: so much cheaper or dearer, without the unit of money if `bare`."""
-    unit = committee_unit(estimates.error(statistic).item(), (estimates["p90"] - estimates["p10"]).item())
-    return _difference(estimates[statistic].item(), max(unit, _FINEST_MIO), language, bare=bare)
+    return _difference(estimates[statistic].item(), _unit(estimates, statistic), language, bare=bare)
+
+
+def _unit(estimates: Estimates, *statistics: str) -> float:
+    """Return the unit in which a committee reads several statistics of a difference."""
+    error = max(estimates.error(statistic).item() for statistic in statistics)
+    return max(committee_unit(error, (estimates["p90"] - estimates["p10"]).item()), _FINEST_MIO)
 
 
 def _difference(value: float, unit: float, language: Language, *, bare: bool) -> str:
@@ -102,7 +107,8 @@ def _difference(value: float, unit: float, language: Language, *, bare: bool) ->
 
 def range_text(estimates: Estimates, language: Language) -> str:
     """Return the range of 8 in 10 futures in words, shorter where both ends are alike."""
-    low, high = (difference_text(estimates, name, language, bare=True) for name in ("p10", "p90"))
+    unit = _unit(estimates, "p10", "p90")
+    low, high = (_difference(estimates[name].item(), unit, language, bare=True) for name in ("p10", "p90"))
     if low == high:
         return low
     (size, _, way), (_, _, other) = low.partition(" "), high.partition(" ")
@@ -185,8 +191,8 @@ _SHORT: Final[dict[Verdict, Text]] = {
     "services_disagree": Text("penge og samme serviceniveau giver hver sit svar", "money and equal service level differ"),
     "no_difference": Text("ingen forskel", "no difference"),
     "not_decided": Text("ikke afgjort", "not decided"),
-    "alternative": Text("alternativet er billigst", "the alternative is cheaper"),
-    "reference": Text("referencen er billigst", "the reference is cheaper"),
+    "alternative": Text("alternativet er billigere", "the alternative is cheaper"),
+    "reference": Text("referencen er billigere", "the reference is cheaper"),
 }
 
 
@@ -213,7 +219,7 @@ def _horizon(year: int, one: Horizon, language: Language) -> str:
     often = frequency(one.outcome.mean[0, 0].item(), language)
     says = _SHORT[one.verdict].in_(language)
     return Text(
-        f"Talt til {year}: {money_mean}, billigst i {often}, samme service {service}, med omstridte {both}: {says}.",
+        f"Talt til {year}: {money_mean}, billigere i {often}, samme service {service}, med omstridte {both}: {says}.",
         f"Counted to {year}: {money_mean}, cheaper in {often}, equal service {service}, disputed too {both}: {says}.",
     ).in_(language)
 

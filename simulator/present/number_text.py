@@ -1,6 +1,6 @@
 """The only place where a number becomes text: its digits follow its Monte Carlo error and its spread."""
 
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, inf, isfinite, log10
 
 from babel.numbers import format_decimal
 
@@ -14,7 +14,9 @@ _MONEY = {"da": "mio.\u00a0kr.", "en": "DKK\u00a0m"}
 
 
 def committee_unit(error: float, width: float) -> float:
-    """Return the unit a committee reads in: the smallest of {1, 2, 5}·10^k that is at least max(2 errors, (P90 - P10)/20).
+    """Return the unit a committee reads in: a power of ten, at least the error, no finer than the first digit of (P90 - P10)/20.
+
+    Steps of 2 and 5 would write 43.9 and 45.2 as 44 and 46, and one number differently beside numbers of another spread.
 
     Parameters
     ----------
@@ -23,19 +25,27 @@ def committee_unit(error: float, width: float) -> float:
     width : float
         P90 - P10 of what it describes.
     """
-    return _round_unit(max(2 * error, width / 20))
+    called_for = 10.0 ** floor(log10(width / 20)) if 0 < width < inf else 0.0
+    return max(_power_of_ten(error), called_for)
 
 
 def economist_unit(error: float) -> float:
     """Return the unit an economist reads in: as fine as the Monte Carlo error allows, but at least 0.1 mio. kr."""
-    return max(_round_unit(2 * error), 0.1)
+    return max(_power_of_ten(error), 0.1)
 
 
-def _round_unit(least: float) -> float:
+def _power_of_ten(least: float) -> float:
+    """Return the smallest power of ten that is at least `least`."""
     if least <= 0 or not isfinite(least):
         return 0.001
-    power = 10.0 ** floor(log10(least))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-12))
+    return 10.0 ** ceil(log10(least) - 1e-12)
+
+
+def range_ends(estimates: Estimates, language: Language) -> tuple[str, str]:
+    """Return P10 and P90 with the digits that both their errors support."""
+    unit = economist_unit(max(estimates.error("p10").item(), estimates.error("p90").item()))
+    low, high = (rounded(estimates[name].item(), unit, language) for name in ("p10", "p90"))
+    return low, high
 
 
 def reading(estimates: Estimates, statistic: str, language: Language) -> str:

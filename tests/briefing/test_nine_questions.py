@@ -53,7 +53,7 @@ def test_by_how_much(briefing: Briefing, pages: str, language: Language) -> None
     assert against[language] in pages
     present, often = mean(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
     way = {"da": ("billigere", "dyrere"), "en": ("cheaper", "dearer")}[language][int(briefing.against.npv.mean.item() > 0)]
-    worth = {"da": f"{present}mio.kr.{way}(billigsti{often})", "en": f"DKK{present}m{way}(cheaperin{often})"}[language]
+    worth = {"da": f"{present}mio.kr.{way}(billigerei{often})", "en": f"DKK{present}m{way}(cheaperin{often})"}[language]
     assert squeezed(worth) in pages
     for basis in range(3):  # the table's last row
         assert squeezed(mean(briefing.against.cumulative.row(basis), language, signed=True)) in pages

@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
-    return Path("reports") / "waiting_vs_active"
+    return Path("reports") / "waiting_vs_active_briefing"
 
 
 def test_everything_is_written_in_both_languages_beside_the_comparison(report: Path) -> None:

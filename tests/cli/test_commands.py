@@ -192,7 +192,7 @@ def test_an_unforeseen_error_is_a_sentence_and_not_a_traceback(
         (["x.yaml", "--lang", "sv"], 2, "lang"),
         (["missing.yaml"], 3, "SCN001"),
         (["check"], 2, "mindst én fil"),
-        (["--version"], 0, "0.2.1"),
+        (["--version"], 0, "0.3.0"),
         (["--help"], 0, "scenario file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
@@ -301,6 +301,7 @@ def _is_computing(pid: int, children: int) -> bool:
     [
         ([], "reports/SCENARIO."),
         (["compare"], "reports/REFERENCE_vs_ALTERNATIVE."),
+        (["brief"], "reports/REFERENCE_vs_ALTERNATIVE_briefing."),
         (["plan"], "reports/SCENARIO_plan."),
         (["sensitivity"], "reports/REFERENCE_vs_SCENARIO_sensitivity."),
     ],

@@ -85,3 +85,14 @@ def test_a_report_of_a_scenario_that_is_gone_says_which_file_is_missing(report: 
     Path("scenario.yaml").unlink()
     assert run_command(["verify", str(report), "--lang", "en"]) == 3
     assert "scenario.yaml" in capsys.readouterr().err
+
+
+def test_in_another_folder_it_says_where_to_run_it(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = report.resolve()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert run_command(["verify", str(whole), "--lang", "en"]) == 3
+    assert "Run verify in the folder where the report was made" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
 from simulator.present.charts.colours import REFORMS, STRATEGY
+from simulator.present.charts.labels import strategy_colour, strategy_colours
 from simulator.present.charts.of_scenario import scenario_charts
 from simulator.present.charts.svg import svg_of
 from simulator.present.charts.total import stacked
@@ -117,6 +118,12 @@ def test_the_bars_add_up_to_the_net_effect() -> None:
         assert sum(float(row[3]) for row in table.rows if row[2] == year) == pytest.approx(net)
 
 
+def test_scenarios_beside_each_other_never_share_a_colour() -> None:
+    same = strategy_colours((SCENARIO, SCENARIO, SCENARIO))
+    assert same[0] == strategy_colour(SCENARIO)
+    assert len(set(same)) == 3
+
+
 def test_colours_have_the_contrast_of_graphics_on_white() -> None:
     for colour in (*REFORMS, *STRATEGY.values()):
         assert contrast(colour) >= 3, colour
@@ -165,8 +172,8 @@ def test_the_headline_of_the_waterfall_is_the_difference_of_its_totals_in_the_un
 ) -> None:
     assert SUMMARY.books is not None
     chart = waterfall(SCENARIO, SUMMARY, language)
-    error = SUMMARY.books.use.mcse[:, -1].max()
-    unit = next(unit for unit in (0.1, 0.2, 0.5, 1.0, 2.0) if unit >= 2 * error)
+    error = max(SUMMARY.books.use.mcse[:, -1].max(), *(one.booked.mcse[:, -1].max() for one in SUMMARY.reforms.values()))
+    unit = next(unit for unit in (0.1, 1.0, 10.0) if unit >= error)
     added = SUMMARY.books.use.mean[1, -1] - SUMMARY.books.use.mean[0, -1]
     shown = f"{round(added / unit) * unit:.{1 if unit < 1 else 0}f}"
     assert added > SCENARIO.materiality_mio

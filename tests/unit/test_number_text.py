@@ -7,16 +7,16 @@ from simulator.present.number_text import committee_unit, decimal, economist_uni
 
 @pytest.mark.parametrize(
     ("error", "width", "unit"),
-    [(0.1, 30, 2), (0.02, 4, 0.2), (0.001, 100, 5), (3, 1, 10), (0, 0, 0.001), (0.0, 20, 1), (0.25, 0, 0.5)],
+    [(0.1, 30, 1), (0.02, 4, 0.1), (0.12, 14, 1), (0.001, 100, 1), (0.001, 200, 10), (3, 1, 10), (0, 0, 0.001), (0.25, 0, 1)],
 )
-def test_a_committee_reads_in_1_2_5_units_that_follow_error_and_spread(error: float, width: float, unit: float) -> None:
+def test_a_committee_reads_in_powers_of_ten_that_follow_error_and_spread(error: float, width: float, unit: float) -> None:
     assert committee_unit(error, width) == pytest.approx(unit)
 
 
 def test_an_economist_reads_as_fine_as_the_error_allows_but_no_finer_than_a_tenth() -> None:
     assert economist_unit(0.001) == 0.1
-    assert economist_unit(0.09) == pytest.approx(0.2)
-    assert economist_unit(0.6) == pytest.approx(2)
+    assert economist_unit(0.09) == pytest.approx(0.1)
+    assert economist_unit(0.6) == pytest.approx(1)
 
 
 def test_notation_is_danish_or_english_with_a_true_minus() -> None:

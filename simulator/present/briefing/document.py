@@ -90,7 +90,7 @@ class Mixes:
     switches: tuple[Switch, ...]
     names: tuple[str, str]
     mix_name: str = ""
-    colours: tuple[str, str, str] = (STRATEGY["waiting"], STRATEGY["active"], MIXED)
+    colours: tuple[str, ...] = (STRATEGY["waiting"], STRATEGY["active"], MIXED)
     texts: tuple[Mapping[str, str], ...]
     tables: tuple[Mapping[str, tuple[tuple[str, ...], ...]], ...]
     charts: tuple[Mapping[ChartSlot, Mapping[str, str]], ...]

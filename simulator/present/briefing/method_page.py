@@ -150,7 +150,7 @@ def _prices(scenario: Scenario) -> Text:
     span = f"{counted[0]}–{counted[-1]}"
     return Text(
         "Fortegn er som i kommunens regnskab: + er merudgift, − er mindreudgift eller indtægt, og en forskel med minus betyder, "
-        f"at alternativet er billigst. Beløb er {money_unit('da')} i {level}-priser, og i alt betyder {span}. Kassen er i løbende "
+        f"at alternativet er billigere. Beløb er {money_unit('da')} i {level}-priser, og i alt betyder {span}. Kassen er i løbende "
         "priser, og der er + penge.",
         "Signs are those of municipal accounts: + is additional expenditure, − is reduced expenditure or revenue, and a "
         f"difference with a minus means that the alternative is cheaper. Amounts are {money_unit('en')} in {level} prices, and in "

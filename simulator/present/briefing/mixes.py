@@ -21,7 +21,7 @@ from simulator.present.briefing.turning import held_text, turning_items, turning
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.colours import MIXED
 from simulator.present.charts.difference import difference_chart
-from simulator.present.charts.labels import strategy_colour
+from simulator.present.charts.labels import strategy_colours
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.totals import totals_chart
 from simulator.present.comparison_text import name_in
@@ -51,7 +51,7 @@ def embedded(briefing: Briefing, language: Language) -> Mixes | None:
         switches=tuple(Switch(id=key, name=names[key]) for key in mixes.switches),
         names=(reference.name.in_(language), briefing.alternative.name.in_(language)),
         mix_name=MIX.in_(language),
-        colours=(strategy_colour(reference), strategy_colour(briefing.alternative), MIXED),
+        colours=(*strategy_colours((reference, briefing.alternative)), MIXED),
         texts=tuple(_texts(mix, briefing, language) for mix in mixes.all),
         tables=tuple(_tables(mix, mixes.all[0], language) for mix in mixes.all),
         charts=tuple(_charts(mix, mixes.all[0], language) for mix in mixes.all),

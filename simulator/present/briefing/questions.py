@@ -111,7 +111,7 @@ def _amount(briefing: Briefing, language: Language) -> Part:
     level = reference.prices.level
     by_reform = PrintedTable(
         caption=Text(
-            f"Forskel i alt pr. reform, mio. kr. i {level}-priser; minus: billigst",
+            f"Forskel i alt pr. reform, mio. kr. i {level}-priser; minus: billigere",
             f"Difference in total by reform, DKK m in {level} prices; minus: cheaper",
         ).in_(language),
         columns=difference_columns(Text("Reform", "Reform"), language),
@@ -143,7 +143,7 @@ def _besides(briefing: Briefing, language: Language) -> str:
     return Text(
         f"Hertil egen tid, som er betalt i forvejen og ikke er i tallene: {money(acting, 'da')} ved "
         f"{name_in(alternative, 'da')} mod "
-        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value} (billigst i {often}).",
+        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value} (billigere i {often}).",
         f"Own staff's time, paid for already and in no figure, comes on top: {money(acting, 'en')} under "
         f"{the(alternative)} against "
         f"{waiting} under {the(reference)}. As present value the difference is {value} (cheaper in {often}).",

@@ -13,7 +13,7 @@ from simulator.present.comparison_text import (
     verdict_text,
 )
 from simulator.present.likelihood import likelihood
-from simulator.present.number_text import economist_unit, frequency, money_unit, rounded
+from simulator.present.number_text import economist_unit, frequency, money_unit, range_ends, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
@@ -67,8 +67,8 @@ def service_sentence(one: Against, language: Language) -> str:
     ranges = [range_text(one.cumulative.row(row), language) for row in (1, 2)]
     often = [frequency(one.outcome.mean[row, 0].item(), language) for row in (1, 2)]
     return Text(
-        f"Ved samme serviceniveau {means[0]} i gennemsnit (8 af 10 fremtider: {ranges[0]}), billigst i {often[0]}. Holdes også de "
-        f"omstridte virkninger ens, {means[1]} ({ranges[1]}), billigst i {often[1]}.",
+        f"Ved samme serviceniveau {means[0]} i gennemsnit (8 af 10 fremtider: {ranges[0]}), billigere i {often[0]}. Holdes også de "
+        f"omstridte virkninger ens, {means[1]} ({ranges[1]}), billigere i {often[1]}.",
         f"At equal service level {means[0]} on average (8 in 10 futures: {ranges[0]}), cheaper in {often[0]}. With the disputed "
         f"effects held equal too, {means[1]} ({ranges[1]}), cheaper in {often[1]}.",
     ).in_(language)
@@ -110,7 +110,7 @@ def _cells(bases: Sequence[Estimates], language: Language) -> tuple[str, ...]:
     money, affected, both = bases
     return (
         _mean(money, language),
-        *(rounded(money[name].item(), economist_unit(money.error(name).item()), language) for name in ("p10", "p90")),
+        *range_ends(money, language),
         _mean(affected, language),
         _mean(both, language),
     )

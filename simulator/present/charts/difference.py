@@ -7,7 +7,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
-from simulator.present.charts.labels import strategy_colour
+from simulator.present.charts.labels import strategy_colours
 from simulator.present.comparison_text import difference_text, money_text, name_in, service_text
 from simulator.present.number_text import frequency, money_unit
 from simulator.present.table import Table
@@ -23,7 +23,7 @@ def difference_chart(reference: Scenario, alternative: Scenario, one: Against, l
     often = frequency(one.outcome.mean[0, 0].item(), language)
     middle = difference_text(one.cumulative.row(0), "p50", language)
     headline = _undecided(one).in_(language) + Text(
-        f"{name_in(alternative, 'da')} billigst i {often} fremtider, typisk {middle}",
+        f"{name_in(alternative, 'da')} billigere i {often} fremtider, typisk {middle}",
         f"{name_in(alternative, 'en')} cheaper in {often} futures, typically {middle}",
     ).in_(language)
     return Chart(
@@ -60,7 +60,7 @@ def draw(one: Against, reference: Scenario, alternative: Scenario, language: Lan
     """Draw median, bands and ten futures of the difference on `ax` and return it."""
     counted = [row for row, year in enumerate(reference.years.shown) if year in reference.years.counted]
     years = np.array(reference.years.counted)
-    effect, colour = one.difference.row(0, slice(counted[0], None)), strategy_colour(alternative)
+    effect, colour = one.difference.row(0, slice(counted[0], None)), strategy_colours((reference, alternative))[1]
     for low, high, alpha in (("p10", "p90", 0.2), ("p25", "p75", 0.3)):
         ax.fill_between(years, effect[low], effect[high], color=colour, alpha=alpha, linewidth=0)
         for edge in (low, high):

@@ -13,7 +13,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
-from simulator.present.charts.labels import strategy_colour, strategy_line, strategy_sign
+from simulator.present.charts.labels import strategy_colours, strategy_line, strategy_sign
 from simulator.present.comparison_text import name_in
 from simulator.present.named_futures_text import headline_text, late_text, named_futures_table, total_text
 from simulator.present.named_years_text import cheaper_text
@@ -94,15 +94,15 @@ def _wrapped_name(future: NamedFuture, panels: int, language: Language) -> list[
 
 def _net_effect(axes: Axes, scenarios: Sequence[Scenario], future: NamedFuture) -> None:
     years = [year.year for year in future.years]
-    for position, (scenario, effect) in enumerate(zip(scenarios, future.net_effect, strict=True)):
-        axes.plot(years, effect, **strategy_line(scenario, position), **_LINE_SIZE)
+    for position, (colour, effect) in enumerate(zip(strategy_colours(scenarios), future.net_effect, strict=True)):
+        axes.plot(years, effect, **strategy_line(colour, position), **_LINE_SIZE)
     zero_line(axes)
     _year_axis(axes, years)
 
 
 def _title(axes: Axes, scenarios: Sequence[Scenario], future: NamedFuture, language: Language, name: list[str]) -> None:
     """Write above a panel what the future is called, each total, and how much cheaper or dearer each alternative is."""
-    colours = [strategy_colour(scenario) for scenario in scenarios]
+    colours = strategy_colours(scenarios)
     whole = Text("i alt", "total").in_(language)
     lines: list[tuple[str, dict[str, Any]]] = [(line, {"fontweight": "bold", "fontsize": _NAME_SIZE}) for line in name]
     lines += [
@@ -184,8 +184,8 @@ _RING: Final[dict[str, Any]] = {**_DOT, "markerfacecolor": "white", "markeredgew
 
 def _key(scenarios: Sequence[Scenario], language: Language) -> list[Line2D]:
     lines = [
-        Line2D([], [], label=scenario.name.in_(language), **strategy_line(scenario, position), **_LINE_SIZE)
-        for position, scenario in enumerate(scenarios)
+        Line2D([], [], label=scenario.name.in_(language), **strategy_line(colour, position), **_LINE_SIZE)
+        for position, (scenario, colour) in enumerate(zip(scenarios, strategy_colours(scenarios), strict=True))
     ]
     planned = Text("lov efter planen", "law by plan").in_(language)
     comes = Text("lov i kraft, +6: måneder sent", "law in force, +6: months late").in_(language)

@@ -9,7 +9,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, year_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO
-from simulator.present.charts.labels import strategy_colour, strategy_dash, strategy_line
+from simulator.present.charts.labels import strategy_colours, strategy_dash, strategy_line
 from simulator.present.comparison_text import money_text, name_in, verdict_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
@@ -54,13 +54,14 @@ def draw(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language
     reference = scenarios[0]
     years = np.array(reference.years.shown)
     ends = []
-    for position, (scenario, cost) in enumerate(zip(scenarios, costs, strict=True)):
-        effect, colour = cost.net_effect, strategy_colour(scenario)
+    colours = strategy_colours(scenarios)
+    for position, (scenario, cost, colour) in enumerate(zip(scenarios, costs, colours, strict=True)):
+        effect = cost.net_effect
         if position < _FANS:
             ax.fill_between(years, effect["p10"], effect["p90"], color=colour, alpha=0.14, linewidth=0)
             for edge in ("p10", "p90"):
                 ax.plot(years, effect[edge], color=colour, linewidth=0.9, linestyle=strategy_dash(position))
-        ax.plot(years, effect["p50"], **strategy_line(scenario, position), linewidth=2, markersize=6)
+        ax.plot(years, effect["p50"], **strategy_line(colour, position), linewidth=2, markersize=6)
         ends.append((float(effect["p50"][-1]), scenario.name.in_(language), colour))
     _label_ends(ends, float(years[-1]), ax)
     zero_line(ax)

@@ -11,7 +11,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK
-from simulator.present.charts.labels import strategy_colour
+from simulator.present.charts.labels import strategy_colours
 from simulator.present.charts.total import stacked
 from simulator.present.comparison_text import name_in
 from simulator.present.number_text import money_unit, reading
@@ -68,8 +68,8 @@ def draw(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language
     high = max(float(cost.dots[-1]) for cost in costs)
     size = max((high - low) / _DOTS_ACROSS, 1e-9)
     base = 0.0
-    for scenario, cost in zip(reversed(scenarios), reversed(costs), strict=True):
-        dots, colour = stacked(cost.dots, size), strategy_colour(scenario)
+    for scenario, cost, colour in reversed(list(zip(scenarios, costs, strategy_colours(scenarios), strict=True))):
+        dots = stacked(cost.dots, size)
         for x, place in zip(dots.x, dots.place, strict=True):
             ax.add_patch(Circle((x, base + (place + 0.5) * size), 0.46 * size, color=colour, linewidth=0))
         height = float(dots.place.max() + 1) * size
