@@ -76,7 +76,7 @@ SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
         reform.OwnNumbers,
         reform.Gross,
     ),
-    "Read but not used yet": (
+    "Own work": (
         reform.Implementation,
         reform.StartRules,
         reform.StartRule,
