@@ -95,7 +95,7 @@ lines:                              # mio. kr., current prices
   service_expenditure:
     from: 2025
     level: {pert: [2430, 2450, 2480]}
-    real_growth: {pert: [-0.003, 0.003, 0.009]}
+    growth: {pert: [0.023, 0.029, 0.035]}
     prices: at_once
     noise_share: {normal: {mean: 0, sd: 0.01}}
 cash: {floor: 100, uplift: {pert: [10, 30, 60]}}
