@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from docs import generate
 from simulator.errors import Problems
+from simulator.model.lines import LINE_NAMES
 from simulator.scenario_file.json_schema import KINDS, Kind, json_schema_text
+from simulator.scenario_file.load import load_scenario
 from simulator.scenario_file.source import read_source
-from tests.scenarios import ROOT, SHIPPED
+from tests.scenarios import ROOT, SHIPPED, written
 
 FILES: list[tuple[Kind, Path]] = [
     *[("scenario", SHIPPED / f"{name}.yaml") for name in ("active", "waiting", "lemvig", "template")],
@@ -20,10 +23,52 @@ FILES: list[tuple[Kind, Path]] = [
     ("baseline", SHIPPED / "baseline" / "lemvig_2024.yaml"),
     ("sources", SHIPPED / "sources.yaml"),
 ]
+FORMAT = ROOT / "docs" / "format.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def test_the_format_page_is_made_from_the_schema() -> None:
-    assert (ROOT / "docs" / "format.md").read_text(encoding="utf-8") == generate.page()
+    assert FORMAT.read_text(encoding="utf-8") == generate.page()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_each_link_to_a_heading_finds_it(page: Path) -> None:
+    for file, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text(encoding="utf-8")):
+        assert anchor in anchors(page.parent / file if file else page), f"{file}#{anchor}"
+
+
+def test_the_format_page_has_each_heading_once() -> None:
+    found = anchors(FORMAT)
+    assert sorted(found) == sorted(set(found))
+
+
+def test_each_row_of_the_format_page_has_the_cells_of_its_table() -> None:
+    for table in re.findall(r"(?:^\|.*\n)+", FORMAT.read_text(encoding="utf-8"), re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1, table
+
+
+def test_the_format_page_gives_each_result_line_in_both_languages() -> None:
+    text = FORMAT.read_text(encoding="utf-8")
+    for line, name in LINE_NAMES.items():
+        assert f"| `{line}` | {name.da} | {name.en} |" in text
+
+
+def test_the_reform_and_the_baseline_of_the_format_page_can_be_run(tmp_path: Path) -> None:
+    reform, baseline = re.findall(r"^```yaml\n(.*?)^```", FORMAT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    written(tmp_path, reform, "meals.yaml")
+    written(tmp_path, baseline, "baseline.yaml")
+    whole = """
+        format: 1
+        name: Test
+        years: {first: 2024, last: 2030, count_from: 2025}
+        price_level: 2025
+        baseline: baseline.yaml
+        reforms: [meals.yaml]
+    """
+    scenario = load_scenario(written(tmp_path, whole)).scenario
+    assert [effect.id for effect in scenario.reforms[0].effects] == ["kitchens"]
+    assert scenario.baseline is not None
+    assert scenario.baseline.books is not None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,6 +99,13 @@ def test_each_shipped_file_names_its_schema_in_its_first_line(kind: Kind, path: 
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("# yaml-language-server: $schema=")
     assert (path.parent / first.partition("=")[2]).resolve() == SHIPPED / f"{kind}.schema.json"
+
+
+def anchors(page: Path) -> list[str]:
+    """Return what links can name on a page: its headings as GitHub writes them, code blocks left out."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
 
 
 def as_json(plain: Any) -> Any:

@@ -44,7 +44,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class BothLanguages(Strict):
-    """A text in Danish and in English."""
+    """A text in Danish and in English; where one plain text stands instead, it serves for both."""
 
     da: str
     """Danish text."""

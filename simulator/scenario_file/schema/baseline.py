@@ -39,14 +39,14 @@ Thousands = Annotated[int, BeforeValidator(_without_points), Field(ge=-(10**12),
 
 
 class AccountRow(Strict):
-    """One printed row of the accounts, in 1.000 kr.; a column that is printed empty is left out."""
+    """One printed row of the accounts, in whole 1.000 kr.; a column that is printed empty is left out."""
 
     name: Name | None = None
     """Name as printed; default the line's usual name."""
     section: Name | None = None
     """Heading it stands under; a heading below another one is written after ` / `."""
     sum_of: list[Id] = Field(default_factory=list)
-    """Marks a subtotal: the rows above that it adds up."""
+    """Marks a subtotal: the ids of the rows above that it adds up. A row without it is a result line or a cash balance."""
     budget: Thousands | None = None
     """Original budget."""
     supplementary: Thousands | None = None
@@ -54,7 +54,7 @@ class AccountRow(Strict):
     corrected: Thousands | None = None
     """Corrected budget: budget + supplementary."""
     accounts: Thousands
-    """Accounts."""
+    """Accounts; + is expenditure, - is income, but of a cash balance + is money."""
     difference: Thousands | None = None
     """Accounts less the budget that `difference_from` names."""
 
@@ -69,13 +69,14 @@ class Baseline(Sourced):
     difference_from: Literal["budget", "corrected"] = "corrected"
     """What the column `difference` measures the accounts from: the original or the corrected budget."""
     accounts: Annotated[dict[Id, AccountRow], Field(min_length=1)]
-    """Rows in printed order, by id: the lines of the result statement, subtotals with `sum_of`, `cash_opening`, `cash_closing`."""
+    """Rows in printed order, by id: result lines, subtotals with `sum_of` and an id of your own, and the balances
+    `cash_opening` and `cash_closing`. A subtotal called `use_of_cash` is also held against its lines and the balances."""
     lines: dict[LineId, Line] = Field(default_factory=dict)
-    """Result lines without the reforms in the years after the accounts."""
+    """Result lines without the reforms in the years after the accounts; a line left out is 0. Need `cash`."""
     one_offs: dict[Id, OneOff] = Field(default_factory=dict)
-    """Single amounts outside the lines' paths."""
+    """Single amounts beside the lines, such as settlements of taxes, in years after the accounts."""
     cash: Cash | None = None
-    """Cash; with it and `lines` the years to come are followed month by month."""
+    """Cash; with it and `lines` the years to come are followed month by month. Needs `lines`."""
     contains: list[str] = Field(default_factory=list)
     """Effects that the lines hold already, such as employment.adopted_framework_saving: not added again."""
     ceiling: dict[Year, float] = Field(default_factory=dict)

@@ -24,21 +24,25 @@ class Line(Evidenced):
     """A result line without the reforms, current prices: a `path`, or a `level` that grows."""
 
     path: Annotated[dict[Year, Number], Field(min_length=1)] | None = None
-    """Amounts by year, mio. kr., all at one percentile; after the last one the line stays."""
+    """Amounts by year, mio. kr., all at one percentile, from the year of the accounts or the one after. A year left out has the
+    amount of the one before, and after the last one the line stays."""
     from_: Year | None = Field(default=None, alias="from")
-    """Year of `level`."""
+    """Year of `level`. The year of the accounts: the line holds that year's effects of the reforms, and a running effect enters
+    as the difference from it. The year after: effects enter in full."""
     level: Number | None = None
-    """Amount in that year, mio. kr."""
+    """Amount in that year, mio. kr., with the sign of the accounts."""
     growth: Number | None = None
-    """Growth a year, a share; one number for all years, since drift adds up."""
+    """Growth a year, a share (0.027 for 2.7 %), expected growth of prices and wages included; one number for all years, since drift
+    adds up. Give either `growth` or `real_growth`."""
     real_growth: Number | None = None
-    """Growth a year on top of the expected growth of prices and wages."""
+    """Growth a year, a share, on top of the likeliest growth of prices and wages in `price_index`."""
     prices: PriceShare = "none"
-    """How unexpected growth of prices and wages comes through: at_once, delayed (0.7 in the year, all of it after two), or none."""
+    """How growth of prices and wages other than the likeliest of `price_index` comes through: at_once, delayed (0.7 in the year,
+    all of it after two), or none."""
     noise: Number | None = None
-    """Each year's own deviation, mio. kr., drawn anew every year."""
+    """Each year's own deviation, mio. kr., around 0, drawn anew every year."""
     noise_share: Number | None = None
-    """Each year's own deviation as a share of the amount."""
+    """The same as a share of the year's amount, instead of `noise`."""
     carried_over: Number | None = None
     """Share of a year's deviation that comes back the year after with the opposite sign, as unspent appropriations do."""
 
@@ -59,7 +63,7 @@ class Line(Evidenced):
 
 
 class OneOff(Evidenced):
-    """Single amounts on a line, outside its path; each year is drawn on its own."""
+    """Single amounts on a line, beside what it is otherwise; each year is drawn on its own."""
 
     name: Name
     """Name for readers."""
@@ -73,17 +77,19 @@ class Cash(Evidenced):
     """Cash, its floor and its rhythm within the year."""
 
     floor: float
-    """The council's own floor for the 12-month average, mio. kr."""
+    """The council's own floor for the 12-month average, mio. kr.; the action needed is measured from it."""
     alarms: dict[Id, float] = Field(default_factory=dict)
-    """Further levels worth a line in a chart, mio. kr."""
+    """Further levels worth a line in a chart, mio. kr., by a name other than zero and floor; a `response` can react to one."""
     opening: float | None = None
     """Balance at the start of the accounts' year, mio. kr.; default the accounts' row cash_opening."""
     closing: float | None = None
     """Balance at its end, mio. kr.; default the row cash_closing."""
     profile: Annotated[list[float], Field(min_length=12, max_length=12)] | None = None
-    """How far each month's average lies above the straight line between year-end balances, mio. kr.; with `uplift` a shape."""
+    """Twelve numbers, January first: how far each month's average lies above the straight line between year-end balances, mio. kr.;
+    with `uplift` a shape."""
     uplift: Number | None = None
-    """Mean of the profile over the year, mio. kr.; the profile is scaled to it."""
+    """Mean of the profile over the year, mio. kr.; the profile is scaled to it. Without a profile every month has it; without
+    both it is 0."""
 
     @model_validator(mode="after")
     def _has_a_shape(self) -> "Cash":
@@ -99,19 +105,21 @@ class Cash(Evidenced):
 
 
 class Sanction(Sourced):
-    """The accounts sanction when municipalities together spend more on service than agreed."""
+    """The accounts sanction when municipalities together spend more on service than agreed; needs `block_grant_share`."""
 
     overspend: Number
-    """What all municipalities together overspent, mio. kr. a year."""
+    """What all municipalities together overspend, mio. kr. a year: so much the grants of the year after fall, 40 % of it by
+    population and 60 % by each one's share of `overspends`."""
     overspends: Number
-    """Sum of the overspends of those that did, mio. kr. a year."""
+    """Sum of the overspends of those that do, mio. kr. a year; at least `overspend`."""
 
 
 class Response(Sourced):
-    """What the council would do when cash runs low. Off unless written."""
+    """What the council would do when cash runs low."""
 
     when: Annotated[str, StringConstraints(pattern=r"^average_12_months below [a-z][a-z0-9_]*$")] = "average_12_months below floor"
-    """What the council reacts to: average_12_months below floor, zero, or one of the `alarms`; one above the floor gives time."""
+    """What the council reacts to: average_12_months below floor; or, for floor, zero or an alarm of the `cash`. One above the floor
+    gives time."""
     improvement: Number
     """Lasting improvement that it then decides on, mio. kr. a year, current prices; above 0."""
     delay_months: Annotated[int, Field(ge=1, le=60)] = 12

@@ -29,19 +29,22 @@ class Milestone(Sourced):
     lag_months: Number | None = None
     """Months after the milestone in `after`; a fractional lag goes up to the first of the next month."""
     status: Status | None = None
-    """happened: the date is certain; scheduled, expected, uncertain: a plan. Decides the default delay where `stage` is missing."""
+    """happened: the date is certain. A plan without `stage` is delayed by default as one that is adopted (scheduled), agreed
+    (expected) or proposed (uncertain)."""
     stage: Stage | None = None
-    """How far the law is on the knowledge date; decides the default delay. Not yet adopted laws share the election event."""
+    """How far the law is on the knowledge date; decides the default delay. bill, agreement and proposal share the election event;
+    with not_law the `status` decides."""
     delay_months: Number | None = None
-    """Delay in months, never negative. 0: certain. Left out: the default of the stage or status."""
+    """Delay in months, never negative. 0: certain, and no election moves it. Left out: the default of `stage`, else of `status`;
+    none without both, and none of its own with `after`."""
     never: Share = 0.0
     """Probability that it never comes in this form; its effects then stay 0. Drawn before the delay."""
     snap: Snap = "none"
     """Allowed dates for a delayed date: half_year (1 January, 1 July), school_year (1 August), none (whole months keep the day)."""
     grade: Grade | None = None
-    """Evidence grade of the date and the delay."""
+    """Evidence grade of the date and the delay; default D."""
     group: Id | None = None
-    """Group in the value-of-information analysis; default `timing`."""
+    """Group of inputs in the sensitivity and value-of-information analyses; default `timing`."""
 
     @model_validator(mode="after")
     def _one_kind_of_date(self) -> "Milestone":
@@ -63,20 +66,22 @@ class Law(Strict):
     milestone: Id
     """Milestone at which the law enters into force."""
     text_known_months: Number = 6.0
-    """Months before entry into force at which the text is final. Used by the implementation layer."""
+    """Months before entry into force at which the final text is known: the waiting start rule counts from it, and it can overturn
+    early work. Read with `implementation` only."""
     announced: Day | None = None
-    """Day on which the reform was announced. Used by the implementation layer."""
+    """Day on which the reform was announced: from it to the final text `staff` are unsettled. Left out: overload alone unsettles
+    them."""
     stage: Stage | None = None
-    """How far the law is on the knowledge date; the same as the milestone's `stage`."""
+    """How far the law is on the knowledge date: the `stage` of its milestone, where that is left out; the two may not differ."""
 
 
 class StartRule(Strict):
-    """When work starts: months before the planned date, or months after the text is known."""
+    """When work starts: months before the law's planned date, or months after its text is known; one of the two."""
 
     lead_months: Number | None = None
-    """Months before the planned date."""
+    """Months before the planned date, but not before the decision date. Effects take their active numbers."""
     lag_months: Number | None = None
-    """Months after the text is known."""
+    """Months after the text is known, or after the decision date if it was known by then. Effects take their waiting numbers."""
 
     @model_validator(mode="after")
     def _one_rule(self) -> "StartRule":
@@ -95,9 +100,9 @@ class StartRules(Strict):
     """Start rule of each strategy."""
 
     active: StartRule
-    """Start rule of the active strategy."""
+    """Start rule of the active strategy: `lead_months`."""
     waiting: StartRule
-    """Start rule of the waiting strategy."""
+    """Start rule of the waiting strategy: `lag_months`."""
 
     @model_validator(mode="after")
     def _each_its_own(self) -> "StartRules":
@@ -110,7 +115,7 @@ class StartRules(Strict):
 
 
 class Staff(Strict):
-    """Employees whom the reform makes uncertain about their jobs."""
+    """Employees whom the reform makes uncertain about their jobs: more of them leave."""
 
     fte: Number
     """Full-time posts."""
@@ -121,37 +126,37 @@ class Staff(Strict):
     replacement_share: Number = 0.21
     """Cost of replacing one, as a share of the yearly pay."""
     sensitivity: Number
-    """How strongly overload and uncertainty raise the share who leave."""
+    """How strongly overload and uncertainty raise the share who leave, χ in docs/method.md; 0: not at all."""
 
 
 class Implementation(Sourced):
-    """The municipality's own work with the reform. Leave out if there is nothing to implement."""
+    """The municipality's own work with the reform; needs `law` and the scenario's `capacity`. Leave out if there is none."""
 
     work: Number
     """Work, person-months."""
     months: Number
-    """Planned length, months."""
+    """Planned length, months: `work` over it is what the work asks of the capacity each month."""
     start: StartRules
     """When work starts in each strategy."""
     cash_share: Number = 1.0
-    """Share of own work that is extra outlay."""
+    """Share of own work that is extra outlay; the rest is own staff who are paid anyway and is not booked."""
     misfit: Number = 0.0
-    """Share of early work that does not fit the final text."""
+    """Share of the exposed early work that does not fit the final text and is done again."""
     exposed_share: Number = 1.0
     """Share of early work that the final text can touch."""
     unprepared_cost: Number = 0.0
-    """mio. kr. a year while the law is in force and nothing is done."""
+    """mio. kr. a year while the law is in force, times the share of the work that is not done."""
     staff: Staff | None = None
-    """Employees whom the reform makes uncertain."""
+    """Employees whom the reform makes uncertain about their jobs."""
     grade: Grade | None = None
-    """Evidence grade of these numbers."""
+    """Evidence grade of these numbers; default D."""
 
 
 class PhaseIn(Strict):
     """How a running effect grows to its full size after its start."""
 
     curve: Curve = "step"
-    """step (at once) | linear | logistic | gompertz."""
+    """Shape of the growth; step: at once. Any other needs `months`."""
     months: Months = 0.0
     """Months until the full size."""
 
@@ -174,11 +179,11 @@ class Gross(Strict):
     """Gross volume behind a net effect, booked on two lines beside it."""
 
     also_on: LineId
-    """The other line."""
+    """The other line, not the effect's own."""
     amount: Number | None = None
-    """mio. kr. a year: booked as + on the effect's own line and - on `also_on`."""
+    """mio. kr. a year, for an effect with an amount: booked as + on the effect's own line and - on `also_on`."""
     path: Path | None = None
-    """The same, year by year."""
+    """The same year by year, for an effect with a path."""
 
     @model_validator(mode="after")
     def _one_size(self) -> "Gross":
@@ -192,18 +197,18 @@ class Gross(Strict):
 
 
 class OwnNumbers(Sourced):
-    """One strategy's own numbers of an effect."""
+    """One strategy's own numbers of an effect: one of `amount`, `path` and `times`, the same in both strategies."""
 
     amount: Number | None = None
-    """Replaces the effect's `amount`."""
+    """The amount in this strategy, mio. kr.; the effect itself then has none."""
     path: Path | None = None
-    """Replaces the effect's `path`."""
+    """The path in this strategy; the effect itself then has none."""
     times: Number | None = None
-    """Multiplies the effect's `amount` or `path`."""
+    """Multiplies the effect's own `amount` or `path`, which both strategies share."""
     gross: Gross | None = None
-    """Gross volume behind this strategy's numbers."""
+    """Gross volume behind this strategy's numbers; default the effect's."""
     grade: Grade | None = None
-    """Evidence grade of this strategy's numbers."""
+    """Evidence grade of this strategy's numbers; what is reported is the effect's `grade`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "OwnNumbers":
@@ -215,7 +220,7 @@ class OwnNumbers(Sourced):
 
 
 class ByStrategy(Strict):
-    """Numbers that differ by strategy, at one common percentile. Such an effect takes no part in the implementation layer."""
+    """Numbers that differ by strategy, read at one common percentile. How far own work has come does not change them."""
 
     active: OwnNumbers
     """Numbers under the active strategy."""
@@ -231,49 +236,56 @@ class Effect(Sourced):
     line: LineId
     """Line of the result statement."""
     kind: Kind | None = None
-    """running: mio. kr. a year at full effect; one_off: a total. May be left out with `path`: running."""
+    """running: mio. kr. a year at full effect; one_off: a total. Left out with a path: running."""
     amount: Number | None = None
-    """mio. kr.; give either `amount` with `starts`, or `path`."""
+    """mio. kr.; give either `amount` with `kind` and `starts`, or `path`."""
     path: Path | None = None
-    """One number per calendar year, {2027: …, 2028: …}, all at one common percentile. Years before the first are 0."""
+    """One number for each calendar year from the first with an effect to the scenario's last (of a one_off to its own last), such
+    as {2027: …, 2028: …}, all at one common percentile. Years before the first are 0."""
     price_level: Year | None = None
-    """Year of the prices of this effect's amounts; default the scenario's."""
+    """Year of the prices of this effect's amounts; default the scenario's. `price_index` must lead from the one to the other."""
     starts: Id | Day | None = None
     """Milestone or date (YYYY-MM-DD) at which the effect starts."""
     ends: Id | Day | None = None
     """Milestone or date at which it ends: the first day without the effect."""
     phase_in: PhaseIn | None = None
-    """How a running amount grows in; default at once."""
+    """How a running `amount` grows in; default at once."""
     decay: Decay | None = None
-    """How a running amount fades; default not at all."""
+    """How a running `amount` fades; default not at all."""
     spread_months: Months = 0.0
     """Months over which a one_off amount is spread from its start; 0: all in the first month."""
     moves_with: Id | None = None
-    """Milestone whose delay shifts the whole path."""
+    """Milestone whose delay shifts the whole path; left out: nothing shifts it."""
     acts_through: Literal["world", "implementation"] = "world"
-    """world: the same in every strategy, or by_strategy. implementation: scaled by how far the municipality's own work has come."""
+    """world: the same in every strategy, or `by_strategy`. implementation: scaled by how far the municipality's own work has
+    come, for a running `amount` without `by_strategy` and `gross`."""
     by_strategy: ByStrategy | None = None
-    """Numbers that differ by strategy."""
+    """Numbers that differ by strategy, such as {active: {times: 0.6}, waiting: {times: 1.3}}."""
     controllable: bool | None = None
-    """Whether local choices influence the effect. Default: yes if it has numbers by strategy or acts through implementation."""
+    """Whether local choices influence the effect; tables and charts count the others as outside the municipality's hands, and
+    no total depends on it. Left out: true with `by_strategy` or `acts_through: implementation`, else false. So write true for
+    an effect that can be influenced but is the same in both strategies."""
     service: Service = "unaffected"
-    """Is the amount a choice of service level (fewer or more hours, posts, places)? unaffected | affected | disputed."""
+    """Is the amount a choice of service level (fewer or more hours, posts, places)? unaffected: no. affected: yes, so at equal
+    service level every strategy is charged the reference's. disputed: some would say so; a second figure treats it as affected."""
     follows: Id | None = None
-    """Effect of the same reform without whose service this one would not exist; at equal service both are swapped together."""
+    """Affected or disputed effect of the same reform without whose service this one would not exist; at equal service level
+    both are swapped together."""
     same_draw_as: str | None = None
-    """reform.effect whose percentile this effect shares."""
+    """reform.effect whose percentile this effect shares, instead of drivers."""
     reverse: bool = False
     """With same_draw_as: the opposite percentile, so that a bigger grant goes with a bigger cost."""
     driven_by: Drivers = Field(default_factory=dict)
     """Common drivers of this effect's amount or path, such as {wages: 0.5}."""
     national: National | None = None
-    """The amount is national: grant (times the block grant share) or cost (also times the reform's basis risk)."""
+    """The amount is that of all of Denmark; needs `block_grant_share`. grant: times the share. cost: also times the reform's
+    basis risk, for the bill follows local conditions (docs/method.md)."""
     gross: Gross | None = None
-    """Gross volume behind a net effect."""
+    """Gross volume behind a net effect, if it is known."""
     grade: Grade
     """Evidence: A own adopted figure, B sourced and scaled, C derived, D assumption. The weakest grade of the effect's numbers."""
     group: Id | None = None
-    """Group in the value-of-information analysis; default the reform."""
+    """Group of inputs in the sensitivity and value-of-information analyses; default the reform."""
 
     @model_validator(mode="after")
     def _one_size(self) -> "Effect":
@@ -397,19 +409,19 @@ class Reform(Strict):
     format: Literal[1] = 1
     """Version of the file format."""
     id: Id
-    """Short name used in results and in other files."""
+    """Short name used in results and in other files; for a reform in a scenario's `reforms` its key there serves."""
     name: Name | None = None
     """Name for readers; the id if left out."""
     committee: Name | None = None
-    """Committee responsible."""
+    """Committee responsible; the tables for the budget process are by committee."""
     note: str | None = None
     """Remark for readers."""
     milestones: dict[Id, Milestone] = Field(default_factory=dict)
     """Milestones by id."""
     law: Law | None = None
-    """The reform's law."""
+    """The reform's law; needed with `implementation`."""
     implementation: Implementation | None = None
-    """The municipality's own work with the reform."""
+    """The municipality's own work with the reform: what it costs, booked as service expenditure, and when benefits come."""
     effects: dict[Id, Effect]
     """Effects by id."""
 

@@ -18,19 +18,19 @@ class StrategyChoice(Strict):
     default: Strategy
     """Strategy of every reform that is not named below."""
     reforms: dict[Id, Strategy | StartRule] = Field(default_factory=dict)
-    """Reforms with another strategy, such as {green: waiting}, or a start rule of their own, such as {health: {lead_months: 6}};
-    one that begins later than the active strategy brings the active numbers as much later."""
+    """Reforms with another strategy, such as {green: waiting}, or, with `implementation`, a start rule of their own, such as
+    {health: {lead_months: 6}}; one that begins later than the active strategy brings the active numbers as much later."""
 
 
 class Municipality(Strict):
     """Who the budget belongs to."""
 
     code: Annotated[int, Field(ge=101, le=999)] | None = None
-    """Municipality code."""
+    """Municipality code; for readers."""
     name: str
     """Name."""
     inhabitants: Annotated[int, Field(gt=0)] | None = None
-    """Number of inhabitants."""
+    """Number of inhabitants; for charts of cash per inhabitant."""
     block_grant_share: Share | None = None
     """Share of the block grant (population share); turns national amounts into local ones."""
 
@@ -86,18 +86,18 @@ class OtherWork(Strict):
 
 
 class Capacity(Sourced):
-    """People who can work on the reforms. Used by the implementation layer."""
+    """People who can work on the reforms; all reforms with `implementation` share them."""
 
     person_months_per_month: Number
-    """Person-months of implementation capacity a month, shared by all reforms."""
+    """Person-months of capacity a month for all reforms together."""
     switching_loss: Number = 0.0
-    """Share of effort lost per unit of overload."""
+    """Extra effort for the same work per unit of overload, a share; overload is demand over capacity, less 1."""
     overload_premium: Number = 0.0
-    """Extra price of work per unit of overload."""
+    """Extra price of a person-month per unit of overload, a share."""
     cost_per_person_month: Number
     """mio. kr. per person-month."""
     other_work: list[OtherWork] = Field(default_factory=list)
-    """Work outside the reforms."""
+    """Work outside the reforms; together it takes at most nine tenths of the capacity."""
 
 
 class Run(Strict):
@@ -135,15 +135,16 @@ class Scenario(Strict):
     years: Years
     """Which calendar years the run covers and counts."""
     knowledge_date: Day | None = None
-    """What the author knew: dates after it are plans."""
+    """What the author knew: no milestone after it has `status: happened`, and numbers much older than it are remarked on."""
     decision_date: Day | None = None
-    """No strategy starts before it; until then all carry the waiting numbers."""
+    """No strategy starts before it; until then all carry the waiting numbers. Left out: each carries its own from the beginning."""
     materiality: Annotated[float, Field(ge=0)] = 0.5
     """mio. kr.; smaller differences between strategies get no verdict."""
     price_level: Year
     """Results are in fixed prices of this year; current prices beside them."""
     price_index: dict[Year, Number] = Field(default_factory=dict)
-    """Growth of prices and wages from the year before, such as {2026: {pert: [0.023, 0.029, 0.035]}}."""
+    """Growth of prices and wages from the year before, a share for each year after the first or `price_level`, such as
+    {2026: {pert: [0.023, 0.029, 0.035]}}. Left out: prices do not grow."""
     discount: Discount = Discount()
     """Present value."""
     drivers: dict[Id, Driver] = Field(default_factory=dict)
@@ -153,17 +154,17 @@ class Scenario(Strict):
 
     Default: {event: {probability: 0.3, impact: {uniform: [6, 12]}}}, an assumption."""
     capacity: Capacity | None = None
-    """People who can work on the reforms."""
+    """People who can work on the reforms; needed where one has `implementation`."""
     baseline: str | None = None
     """File with the accounts that the budget starts from, the lines to come and cash."""
     response: Response | None = None
-    """What the council would do when cash runs low; without it nobody reacts."""
+    """What the council would do when cash runs low; without it nobody reacts. Needs `lines` and `cash` in the baseline file."""
     sanction: Sanction | None = None
     """The accounts sanction, if it is to be counted; needs a `ceiling` in the baseline file."""
     sources: str | None = None
     """File with the sources that the ids refer to."""
     reforms: dict[Id, Reform]
-    """List of reform files, or reforms by id."""
+    """List of reform files; or by id a reform file, a reform, or what differs from the reform in the file that this one extends."""
     run: Run = Run()
     """Number of simulated futures, size of a block and seed."""
     note: str | None = None
