@@ -103,7 +103,8 @@ def findings(scenario: Scenario, found: PlanSearch, language: Language, *, liste
     if found.equally_good:
         count = decimal(len(found.equally_good), 0, language)
         yield Text(
-            f"Lige så gode inden for simuleringsfejlen: {count} planer.", f"As good within the simulation error: {count} plans."
+            f"Lige så gode inden for simuleringsfejlen: {count} plan{'' if count == '1' else 'er'}.",
+            f"As good within the simulation error: {count} plan{'' if count == '1' else 's'}.",
         ).in_(language)
     if found.leader is not None:
         yield _leader(found.leader, found.leader_price, language)
@@ -128,8 +129,8 @@ def _disputed(scenario: Scenario, found: PlanSearch, language: Language, *, list
 def _risk(found: PlanSearch, language: Language) -> str:
     plan, waiting, active = (_figure(one, language) for one in (found.best, found.waiting, found.active))
     start = Text(
-        f"Dyreste 5 af 100 fremtider: planen {plan}, vent {waiting}, handl {active}; ",
-        f"Dearest 5 in 100 futures: the plan {plan}, wait {waiting}, act {active}; ",
+        f"Dyreste 5 af 100 ved samme service: planen {plan}, vent {waiting}, handl {active}; ",
+        f"Dearest 5 in 100 at equal service: the plan {plan}, wait {waiting}, act {active}; ",
     )
     return start.in_(language) + trade_off(found, language)
 

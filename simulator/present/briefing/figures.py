@@ -26,7 +26,7 @@ from simulator.present.charts.tornado import MOST_BARS, tornado_chart
 from simulator.present.charts.totals import totals_chart
 from simulator.present.charts.waterfall import STEP_NAMES, waterfall_chart
 from simulator.present.charts.workload import workload_chart
-from simulator.present.comparison_text import lowered, value_text
+from simulator.present.comparison_text import lowered, name_in, value_text
 from simulator.present.dates import month_text
 from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, short_frequency
 from simulator.present.sensitivity_text import graded, percent
@@ -282,7 +282,8 @@ def decision_dates_figure(briefing: Briefing, language: Language) -> Figure | No
     if not shown:
         return None
     scenario = briefing.alternative
-    chart = decision_dates_chart(scenario, briefing.put_off, language)
+    others = Text(f"som i {name_in(scenario, 'da')}", f"as in {name_in(scenario, 'en')}")
+    chart = decision_dates_chart(scenario, briefing.put_off, others, language)
     names = {reform.id: reform.name for reform in scenario.reforms}
     rows = [
         (

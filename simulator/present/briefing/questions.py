@@ -118,10 +118,7 @@ def _amount(briefing: Briefing, language: Language) -> Part:
         rows=by_reform_rows(one, reference, language),
         total=True,
         slot="by_reform",
-        note=Text(
-            "Reformerne deler kapacitet: skiftes én alene, er tallet et andet (figur 9 og 10). Afrunding kan give differencer.",
-            "Reforms share capacity: one changed alone gives another number (figures 9 and 10). Rounding may give differences.",
-        ).in_(language),
+        note=_of_the_sum(briefing).in_(language),
     )
     return Part(
         id="amount",
@@ -148,6 +145,18 @@ def _besides(briefing: Briefing, language: Language) -> str:
         f"{the(alternative)} against "
         f"{waiting} under {the(reference)}. As present value the difference is {value} (cheaper in {often}).",
     ).in_(language)
+
+
+def _of_the_sum(briefing: Briefing) -> Text:
+    """Return what to know of a sum over reforms."""
+    rounding = Text("Afrunding kan give differencer.", "Rounding may give differences.")
+    both = briefing.mixes is not None and briefing.mixes.switches and any(one.deferrals for one in briefing.put_off)
+    if not both:  # there are no such figures
+        return rounding
+    return Text(
+        f"Reformerne deler kapacitet: skiftes én alene, er tallet et andet (figur 9 og 10). {rounding.da}",
+        f"Reforms share capacity: one changed alone gives another number (figures 9 and 10). {rounding.en}",
+    )
 
 
 def _service(briefing: Briefing, language: Language) -> Part:

@@ -23,21 +23,23 @@ _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
 
 
-def decision_dates_chart(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> Chart:
-    """Return the chart; without rows where nothing can be put off."""
+def decision_dates_chart(scenario: Scenario, advice: Sequence[PutOff], others: Text, language: Language) -> Chart:
+    """Return the chart; without rows where nothing can be put off. `others` says how the other reforms are met meanwhile."""
     shown = [(row, one) for row, one in enumerate(advice) if one.deferrals]
     level = scenario.prices.level
     return Chart(
         name=NAME,
         headline=_headline(scenario, advice, language),
         measure=Text(
-            f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme serviceniveau. Ring: sidste fornuftige dato.",
-            f"Added cost in total of deciding later, DKK m in {level} prices, equal service level. Ring: last sensible date.",
+            f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme service. Ring: sidste fornuftige dato.\n"
+            f"De andre reformer imens: {others.da}.",
+            f"Added cost in total of deciding later, DKK m in {level} prices, equal service level. Ring: last sensible date.\n"
+            f"The other reforms meanwhile: {others.en}.",
         ).in_(language),
         alt=_alt(scenario, advice, language),
         table=_table(shown),
         draw=lambda ax: draw(scenario, advice, language, ax=ax),
-        margins=Margins(right=2.3, top=0.85),
+        margins=Margins(right=2.3, top=1.05),
     )
 
 

@@ -17,7 +17,7 @@ def plan_charts(scenario: Scenario, found: PlanSearch, language: Language) -> It
     """Yield the charts of a plan that have something to show."""
     yield plan_mixes_chart(scenario, found, language)
     if any(one.deferrals for one in found.advice):
-        yield decision_dates_chart(scenario, found.advice, language)
+        yield decision_dates_chart(scenario, found.advice, Text("som i den bedste plan", "as in the best plan"), language)
     if found.workload is not None:
         planned = replace(with_plan(scenario, found.best.plan), name=Text("Bedste plan", "Best plan"))
         yield workload_chart(planned, found.workload, language)
