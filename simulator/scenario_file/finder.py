@@ -8,9 +8,10 @@ import numpy as np
 
 from simulator.errors import Problem, Problems, Severity
 from simulator.model.quantile_table import SMALLEST_PROBABILITY
+from simulator.scenario_file.hints import did_you_mean
 from simulator.scenario_file.schema.numbers import Drivers, Number, as_uncertain
 from simulator.scenario_file.source import Node
-from simulator.scenario_file.translate import Loc, did_you_mean, node_at
+from simulator.scenario_file.translate import Loc, node_at
 from simulator.text import Text
 
 LARGEST_GROWTH: Final = 0.25

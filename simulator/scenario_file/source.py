@@ -1,4 +1,4 @@
-"""YAML text to plain values that remember where they stand; the only module that imports yaml.
+"""YAML text to plain values that remember where they stand; yaml is imported only here and in source_commas.
 
 PyYAML's events are composed here, not by its constructors: only so can tags be refused, equal keys be found, aliases be bounded
 and words keep the meaning of `scalars`.
@@ -15,6 +15,7 @@ import yaml
 
 from simulator.errors import Location, Problem, Problems
 from simulator.scenario_file.scalars import AmbiguousScalarError, Scalar, plain_scalar
+from simulator.scenario_file.source_commas import joined
 from simulator.scenario_file.syntax import refusal, syntax_problem
 from simulator.text import Text
 
@@ -143,7 +144,7 @@ class _Composer:
         self._count = 0
 
     def document(self, text: str) -> Node | None:
-        events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        events: Iterator[Any] = joined(yaml.parse(text, Loader=_Loader))
         next(events)  # stream start
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
