@@ -31,6 +31,13 @@ def written(folder: Path, text: str, name: str = "scenario.yaml") -> Path:
     return path
 
 
+def with_sources(folder: Path, text: str) -> Path:
+    """Write a scenario of tests/bad_scenarios with the sources file that it names."""
+    sources = ROOT / "tests" / "bad_scenarios" / "common" / "sources.yaml"
+    written(folder, sources.read_text(encoding="utf-8"), "common/sources.yaml")
+    return written(folder, text)
+
+
 def loaded(folder: Path, text: str, overrides: Overrides | None = None) -> Scenario:
     """Return the scenario in `text`."""
     return load_scenario(written(folder, text), overrides).scenario

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from simulator.errors import Problem
 from simulator.model.reform import Flow
@@ -50,6 +51,44 @@ def test_all_mistakes_of_a_file_are_told_at_once_sorted_by_place() -> None:
     problems = list(check_file(FOLDER / "many-mistakes-at-once.yaml"))
     assert [problem.code for problem in problems] == ["SCN015", "SCN012", "SCN101", "SCN021", "SCN020", "SCN015"]
     assert problems == sorted(problems, key=lambda problem: problem.sort_key)
+
+
+@pytest.mark.parametrize(
+    ("error", "da", "en"),
+    [
+        (IsADirectoryError, "fik en mappe\n  råd: skriv en fil i mappen", "got a folder\n  hint: name a file in the folder"),
+        (
+            PermissionError,
+            "fik ingen adgang\n  råd: giv læseadgang til filen",
+            "got no permission\n  hint: allow the file to be read",
+        ),
+        (NotADirectoryError, "fik en sti gennem en fil, der ikke er en mappe", "got a path through a file that is no folder"),
+        (OSError, "fik I/O error\n  råd: ret stien", "got I/O error\n  hint: correct the path"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_in_both_languages(
+    error: type[OSError], da: str, en: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise error(5, "I/O error")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (problem,) = check_file(written(tmp_path / "inside", HEAD))
+    assert problem.code == "SCN001"
+    assert da in problem.in_("da")
+    assert en in problem.in_("en")
+
+
+def test_a_folder_is_no_scenario(tmp_path: Path) -> None:
+    (problem,) = check_file(tmp_path)
+    assert problem.code == "SCN001"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.name.startswith("SCN004")], ids=name_of)
+def test_both_yaml_parsers_find_the_same_mistake(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_c = found(file)
+    monkeypatch.setattr("simulator.scenario_file.source._Loader", yaml.Loader)
+    assert [problem.got for problem in found(file)] == [problem.got for problem in with_c]
 
 
 def test_a_file_above_one_mebibyte_is_refused(tmp_path: Path) -> None:

@@ -68,8 +68,10 @@ def _input(scenario: Scenario, name: str) -> Input:
             return below[0]
         if below:
             raise unknown("--input", name, [one.name for one in below[:5]])
-    near = get_close_matches(name, [*inputs, *shared], n=3, cutoff=0.5)
-    raise unknown("--input", name, near)
+    known = [*inputs, *shared]
+    holding = [one for one in known if f".{name}." in f".{one}."]
+    first = [one for one in holding if not any(one.startswith(f"{other}.") for other in holding)]
+    raise unknown("--input", name, first[:5] or get_close_matches(name, known, n=3, cutoff=0.5))
 
 
 def _shared_streams(scenario: Scenario) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from simulator.errors import Problems
 from simulator.scenario_file.checks_reform import check_reform, check_reform_in_scenario
 from simulator.scenario_file.checks_work import check_work
-from simulator.scenario_file.finder import Finder, check_drivers, check_months, lowest
+from simulator.scenario_file.finder import Finder, check_drivers, check_growth, check_months, lowest
 from simulator.scenario_file.schema.numbers import drivers_of
 from simulator.scenario_file.typed import TypedScenario
 from simulator.text import Text
@@ -65,6 +65,7 @@ def _years_and_prices(scenario: TypedScenario, find: Finder) -> None:
             find("SCN108", ("price_index",), expected, Text(f"ingen for {years}", f"none for {years}"))
         for year, growth in shell.price_index.items():
             check_drivers(drivers_of(growth), shell.drivers, ("price_index", year), find)
+            check_growth(growth, ("price_index", year), find)
             if lowest(growth) <= -1:
                 got = Text.same(f"{lowest(growth):g}")
                 find("SCN011", ("price_index", year), Text("en vækst over -1", "a growth above -1"), got)

@@ -7,9 +7,9 @@ from simulator.model.lines import LINES
 from simulator.scenario_file.build_baseline import build_accounts
 from simulator.scenario_file.checks_sources import check_sources
 from simulator.scenario_file.finder import Finder
+from simulator.scenario_file.hints import did_you_mean
 from simulator.scenario_file.schema.baseline import AccountRow, Baseline
 from simulator.scenario_file.source import Node
-from simulator.scenario_file.translate import did_you_mean
 from simulator.text import Text
 
 _ITEMS = (*LINES, *BALANCES)
@@ -43,9 +43,10 @@ def _known(key: str, row: AccountRow, find: Finder) -> None:
         hint = Text(f"slet sum_of, eller giv summen et andet id end {key}", f"delete sum_of, or give the sum another id than {key}")
         find("SCN017", ("accounts", key, "sum_of"), Text("sum_of kun i en sum", "sum_of only in a subtotal"), Text.same(key), hint)
     if key not in _ITEMS and not row.sum_of:
-        hint = did_you_mean(key, _ITEMS) or Text(
-            "en sum skriver sum_of: [rækkerne i den]", "a subtotal has sum_of: [the rows in it]"
-        )
+        near = did_you_mean(key, _ITEMS)
+        hint = Text("en sum skriver sum_of: [rækkerne i den]", "a subtotal has sum_of: [the rows in it]")
+        if near is not None:
+            hint = Text(f"{near.da} {hint.da}", f"{near.en} {hint.en}")
         find("SCN015", ("accounts", key), Text("en linje i regnskabet", "a line of the accounts"), Text.same(key), hint)
 
 

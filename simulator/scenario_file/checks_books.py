@@ -8,7 +8,7 @@ import numpy as np
 from simulator.errors import Problems
 from simulator.model.baseline import BALANCES
 from simulator.model.uncertain import Uncertain
-from simulator.scenario_file.finder import Finder, check_drivers, lowest
+from simulator.scenario_file.finder import Finder, check_drivers, check_growth, lowest
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.books import Line
 from simulator.scenario_file.schema.numbers import Number, as_uncertain, drivers_of
@@ -16,9 +16,6 @@ from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import Loc
 from simulator.scenario_file.typed import TypedScenario
 from simulator.text import Text
-
-LARGEST_GROWTH: Final = 0.25
-"""A likeliest growth above this is a percentage written as a number: no Danish line has grown a quarter a year."""
 
 MOST_FLOORS: Final = 20
 """A floor more than so many times the cash in hand is in another unit."""
@@ -91,10 +88,8 @@ def _plausible(baseline: Baseline, find: Finder) -> None:
     for key, line in baseline.lines.items():
         for name in ("growth", "real_growth"):
             number = getattr(line, name)
-            if number is not None and abs(as_uncertain(number).mode) > LARGEST_GROWTH:
-                hint = Text("2,7 pct. skrives 0.027", "2.7 % is written 0.027")
-                got = Text.same(f"{as_uncertain(number).mode:g}")
-                find("SCN011", ("lines", key, name), Text("en andel om året", "a share a year"), got, hint)
+            if number is not None:
+                check_growth(number, ("lines", key, name), find)
         for name in ("noise", "noise_share"):
             number = getattr(line, name)
             if number is not None and not _centred(as_uncertain(number)):

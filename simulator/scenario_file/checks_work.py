@@ -8,6 +8,7 @@ import numpy as np
 from simulator.model.quantile_table import SMALLEST_PROBABILITY
 from simulator.scenario_file.build_work import OWN_COST_NAMES
 from simulator.scenario_file.finder import Finder, check_drivers, lowest
+from simulator.scenario_file.hints import share_hint
 from simulator.scenario_file.schema.numbers import Number, as_uncertain, drivers_of
 from simulator.scenario_file.schema.reform import Effect, Implementation
 from simulator.scenario_file.schema.scenario import Capacity
@@ -95,7 +96,7 @@ def _amount(number: Number, steps: Loc, find: Finder, drivers: Mapping[str, obje
         find("SCN011", steps, Text("et tal >= 0", "a number >= 0"), Text.same(f"{least:.4g}"))
     most = float(as_uncertain(number).quantile(np.array([1 - SMALLEST_PROBABILITY]))[0])
     if steps[-1] in _SHARES and most > 1:
-        find("SCN011", steps, Text("en andel <= 1", "a share <= 1"), Text.same(f"{most:.4g}"))
+        find("SCN011", steps, Text("en andel <= 1", "a share <= 1"), Text.same(f"{most:.4g}"), share_hint(most))
 
 
 def _effect(key: str, effect: Effect, reform: TypedReform, find: Finder) -> None:

@@ -8,10 +8,14 @@ import numpy as np
 
 from simulator.errors import Problem, Problems, Severity
 from simulator.model.quantile_table import SMALLEST_PROBABILITY
+from simulator.scenario_file.hints import did_you_mean
 from simulator.scenario_file.schema.numbers import Drivers, Number, as_uncertain
 from simulator.scenario_file.source import Node
-from simulator.scenario_file.translate import Loc, did_you_mean, node_at
+from simulator.scenario_file.translate import Loc, node_at
 from simulator.text import Text
+
+LARGEST_GROWTH: Final = 0.25
+"""A likeliest growth above this is a percentage written as a number: no Danish line has grown a quarter a year, nor have prices."""
 
 _LOADINGS_TOLERANCE: Final = 1e-9
 
@@ -53,6 +57,14 @@ def check_months(number: Number, steps: Loc, find: Finder) -> None:
             "ingen negativ forsinkelse: flyt datoen, eller tilføj lower: 0", "no negative delay: move the date, or add lower: 0"
         )
         find("SCN011", steps, Text("måneder >= 0", "months >= 0"), Text.same(f"{least:.4g}"), hint)
+
+
+def check_growth(number: Number, steps: Loc, find: Finder) -> None:
+    """A growth is a share and not per cent."""
+    likeliest = as_uncertain(number).mode
+    if abs(likeliest) > LARGEST_GROWTH:
+        hint = Text("2,7 pct. skrives 0.027", "2.7 % is written 0.027")
+        find("SCN011", steps, Text("en andel om året", "a share a year"), Text.same(f"{likeliest:g}"), hint)
 
 
 def check_drivers(loadings: Drivers, known: Iterable[str], here: Loc, find: Finder) -> None:

@@ -3,7 +3,7 @@
 A remark never changes a number. Each says why it matters; docs/errors.md gives the reasons with their sources.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -49,6 +49,14 @@ def lint(scenario: TypedScenario, sources: Mapping[str, Source] | None, find: Fi
                 here: Loc = ("reforms", reform_id, "effects", effect_id)
                 _ranges(effect, here, find)
                 lint_evidence(effect, effect.grade, here, sources, knowledge, find)
+    if sources is None:
+        given = (
+            (("reforms", reform_id, "effects", effect_id, "source"), effect)
+            for reform_id, reform in scenario.reforms.items()
+            for effect_id, effect in reform.effects.items()
+            if effect is not None
+        )
+        lint_unexplained(given, find)
     _nothing_correlates(scenario, find)
 
 
@@ -147,6 +155,20 @@ def lint_evidence(
             Text("find kilden, eller skriv grade: D", "find the source, or write grade: D"),
         )
     lint_age(given, here, knowledge, find)
+
+
+def lint_unexplained(given: Iterable[tuple[Loc, Sourced]], find: Finder) -> None:
+    """Report the first source of a file, where no sources file says what it is; one remark is enough to add one."""
+    steps, first = next(((steps, one.sources[0]) for steps, one in given if one.sources), ((), ""))
+    if first:
+        warn(
+            find,
+            "SCN204",
+            steps,
+            Text(f"en fil med kilder, der siger, hvad {first} er", f"a sources file that says what {first} is"),
+            Text("ingen sources i scenariet", "no sources in the scenario"),
+            Text("tilføj sources: sources.yaml", "add sources: sources.yaml"),
+        )
 
 
 def lint_age(given: Sourced, here: Loc, knowledge: date | None, find: Finder) -> None:

@@ -14,6 +14,7 @@ from simulator.scenario_file.lint import (
     lint_age,
     lint_building,
     lint_evidence,
+    lint_unexplained,
 )
 from simulator.scenario_file.schema.base import Sourced
 from simulator.scenario_file.schema.baseline import Baseline
@@ -36,6 +37,10 @@ def lint_books(baseline: Baseline, sources: Mapping[str, Source] | None, knowled
         _ranges(one, numbers, here, find)
         _buildings(one, numbers, here, find)
         _evidence(one, baseline, here, sources, knowledge, find)
+    if sources is None:
+        lines = ((("lines", line_id, "source"), line) for line_id, line in baseline.lines.items())
+        single = ((("one_offs", name, "source"), one) for name, one in baseline.one_offs.items())
+        lint_unexplained([(("source",), baseline), *lines, *single], find)
 
 
 def _of_line(line: Line) -> Iterator[tuple[Loc, Number]]:

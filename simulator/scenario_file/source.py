@@ -1,4 +1,4 @@
-"""YAML text to plain values that remember where they stand; the only module that imports yaml.
+"""YAML text to plain values that remember where they stand; yaml is imported only here and in source_commas.
 
 PyYAML's events are composed here, not by its constructors: only so can tags be refused, equal keys be found, aliases be bounded
 and words keep the meaning of `scalars`.
@@ -15,6 +15,8 @@ import yaml
 
 from simulator.errors import Location, Problem, Problems
 from simulator.scenario_file.scalars import AmbiguousScalarError, Scalar, plain_scalar
+from simulator.scenario_file.source_commas import joined
+from simulator.scenario_file.syntax import refusal, syntax_problem
 from simulator.text import Text
 
 LARGEST_FILE: Final = 2**20
@@ -70,10 +72,10 @@ def read_source(path: Path, shown: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
-        problems.add(_syntax(place, error.problem or "?", _line_of(text, mark.line if mark else 0)))
+        problems.add(syntax_problem(place, error.problem or "?", _line_of(text, mark.line if mark else 0)))
     except yaml.reader.ReaderError as error:
         line, column = _line_and_column(text, error.position)
-        problems.add(_syntax(Location(shown, line, column), str(error.reason), _line_of(text, line - 1)))
+        problems.add(syntax_problem(Location(shown, line, column), str(error.reason), _line_of(text, line - 1)))
     except _TooManyValuesError as error:
         problems.add(
             Problem(
@@ -97,11 +99,11 @@ def _text(path: Path, shown: str, problems: Problems) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reason = (
-            Text("ingen sådan fil", "no such file") if isinstance(error, FileNotFoundError) else Text.same(error.strerror or "?")
-        )
-        near = get_close_matches(path.name, [other.name for other in sorted(path.parent.glob("*.yaml"))], n=1)
-        hint = Text(f"mente du {near[0]}?", f"did you mean {near[0]}?") if near else Text("ret stien", "correct the path")
+        reason, way_out = refusal(error)
+        others = [other.name for other in sorted(path.parent.glob("*.yaml")) if other != path]
+        near = get_close_matches(path.name, others, n=1) if isinstance(error, FileNotFoundError) else []
+        meant = Text(f"mente du {near[0]}?", f"did you mean {near[0]}?") if near else None
+        hint = meant or way_out or Text("ret stien", "correct the path")
         refuse("SCN001", Text("en fil, der kan læses", "a file that can be read"), reason, hint)
         return None
     if len(raw) > LARGEST_FILE:
@@ -142,7 +144,7 @@ class _Composer:
         self._count = 0
 
     def document(self, text: str) -> Node | None:
-        events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        events: Iterator[Any] = joined(yaml.parse(text, Loader=_Loader))
         next(events)  # stream start
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -274,18 +276,6 @@ def _size(node: Node) -> int:
     if isinstance(node.value, list):
         return 1 + sum(_size(child) for child in node.value)
     return 1
-
-
-def _syntax(place: Location, reason: str, line: str) -> Problem:
-    hint = Text(
-        "se efter indrykning, kolon og anførselstegn på denne linje eller linjen før",
-        "look at the indentation, colons and quotes of this line or the one before",
-    )
-    if "\t" in line:
-        hint = Text("skriv mellemrum i stedet for tabulator", "write spaces instead of the tab")
-    return Problem(
-        code="SCN004", location=place, path="", expected=Text("gyldig YAML", "valid YAML"), got=Text.same(reason), hint=hint
-    )
 
 
 def _line_of(text: str, number: int) -> str:

@@ -1,13 +1,23 @@
 """From what pydantic found to problems a user can act on: a place, a code, what was expected, a hint."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from simulator.errors import Problem
+from simulator.scenario_file.hints import (
+    after_comma_hint,
+    comma_hint,
+    date_hint,
+    did_you_mean,
+    list_hint,
+    missing_hint,
+    number_hint,
+    share_hint,
+)
 from simulator.scenario_file.schema.numbers import FORMS
 from simulator.scenario_file.source import Node
 from simulator.text import Text
@@ -37,6 +47,7 @@ _BOUNDS: Final = {
 _NUMBER: Final = Text(
     "et tal eller et usikkert tal som {pert: [1, 2, 4]}", "a number or an uncertain one such as {pert: [1, 2, 4]}"
 )
+_MOMENTS: Final = ("starts", "ends")
 _LONGEST_VALUE: Final = 60
 
 
@@ -70,6 +81,8 @@ def _real_steps(loc: tuple[Step, ...], root: Node) -> Loc:
     node: Node | None = root
     for position, step in enumerate(loc):
         child = None if node is None else _child(node, step)
+        if child is not None and node is not None and _is_form(node, loc[position : position + 2]):
+            continue
         if child is not None:
             steps.append(step)
             node = child
@@ -78,12 +91,18 @@ def _real_steps(loc: tuple[Step, ...], root: Node) -> Loc:
     return tuple(steps)
 
 
+def _is_form(node: Node, steps: Loc) -> bool:
+    """Whether the first step is pydantic's word for the form of a number, which is also a key beside the second one."""
+    return len(steps) == 2 and steps[0] in _FORMS and isinstance(node.value, dict) and steps[1] in node.value
+
+
 def _could_be_key(node: Node, step: Step) -> bool:
     return (
         isinstance(node.value, dict) and isinstance(step, str) and step.islower() and step not in _UNION_MEMBERS and step != "[key]"
     )
 
 
+_FORMS: Final = frozenset(FORMS.values())
 _UNION_MEMBERS: Final = frozenset({"str", "date", "constrained-str", "certain", "quantiles", "function-after"})
 
 
@@ -109,6 +128,8 @@ def node_at(root: Node, steps: Loc) -> Node:
 def _problem(steps: Loc, details: ErrorDetails, root: Node, model: type[BaseModel]) -> Problem:
     kind, context = details["type"], details.get("ctx", {})
     node = node_at(root, steps)
+    if "[key]" in details["loc"]:
+        node = replace(node, value=details["input"], at=node.key_at)
     got = shown_value(node)
     if kind == "rule":
         below = tuple(context["at"])
@@ -121,15 +142,15 @@ def _problem(steps: Loc, details: ErrorDetails, root: Node, model: type[BaseMode
             path=node.path,
             expected=context["expected"],
             got=context["got"],
-            hint=context["hint"],
+            hint=comma_hint(node, context["hint"]),
         )
     if kind == "missing":
         key = str(steps[-1])
         path = f"{node.path}.{key}" if node.path else key
         expected = Text(f"nøglen {key}", f"the key {key}")
-        hint = Text(f"tilføj {key}: …", f"add {key}: …")
-        return Problem(code="SCN021", location=node.key_at, path=path, expected=expected, got=Text("ingen", "none"), hint=hint)
-    if kind == "extra_forbidden":
+        none, hint = Text("ingen", "none"), missing_hint(key)
+        return Problem(code="SCN021", location=node.key_at, path=path, expected=expected, got=none, hint=hint)
+    if kind in ("extra_forbidden", "invalid_key"):
         return _unknown_key(node, steps, model)
     if kind == "literal_error":
         choices = [choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ", ").split(",")]
@@ -149,11 +170,13 @@ def _problem(steps: Loc, details: ErrorDetails, root: Node, model: type[BaseMode
     if kind in ("too_short", "too_long"):
         size = context.get("min_length") if kind == "too_short" else context.get("max_length")
         expected = Text(f"{size} værdier", f"{size} values") if size != 1 else Text("mindst én værdi", "at least one value")
-        return Problem(code="SCN010", location=node.at, path=node.path, expected=expected, got=got)
+        shape = list_hint(node, steps)
+        return Problem(code="SCN010", location=node.at, path=node.path, expected=expected, got=got, hint=shape)
     if kind == "string_pattern_mismatch":
         expected = Text("et id af små bogstaver a-z, cifre og _", "an id of lower case letters a-z, digits and _")
-        at = node.key_at if "[key]" in details["loc"] else node.at
-        return Problem(code="SCN011", location=at, path=node.path, expected=expected, got=Text.same(str(details["input"])))
+        date = date_hint(node.value) if steps and steps[-1] in _MOMENTS else None
+        expected = expected if date is None else _TYPES["date_type"]
+        return Problem(code="SCN011", location=node.at, path=node.path, expected=expected, got=got, hint=date)
     if kind == "finite_number":
         return Problem(
             code="SCN011",
@@ -163,7 +186,7 @@ def _problem(steps: Loc, details: ErrorDetails, root: Node, model: type[BaseMode
             got=got,
         )
     expected = _TYPES.get(kind, Text.same(details["msg"]))
-    return Problem(code="SCN010", location=node.at, path=node.path, expected=expected, got=got, hint=_type_hint(kind, node))
+    return Problem(code="SCN010", location=node.at, path=node.path, expected=expected, got=got, hint=_type_hint(kind, node, steps))
 
 
 def _out_of_bounds(node: Node, got: Text, kind: str, context: dict[str, Any]) -> Problem:
@@ -178,6 +201,7 @@ def _out_of_bounds(node: Node, got: Text, kind: str, context: dict[str, Any]) ->
         path=node.path,
         expected=Text(f"{what.da} {sign} {shown}", f"{what.en} {sign} {shown}"),
         got=got,
+        hint=share_hint(node.value) if limit == 1 and sign in ("<", "<=") else None,
     )
 
 
@@ -185,14 +209,10 @@ def _unknown_key(node: Node, steps: Loc, model: type[BaseModel]) -> Problem:
     key = str(steps[-1])
     known = sorted(_known_keys(model, steps[:-1]))
     hint = did_you_mean(key, known) or Text("kendte nøgler her: " + ", ".join(known), "known keys here: " + ", ".join(known))
+    if node.value is None:
+        hint = after_comma_hint(key, hint)
     expected = Text("en kendt nøgle", "a known key")
     return Problem(code="SCN020", location=node.key_at, path=node.path, expected=expected, got=Text.same(key), hint=hint)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
-    """Return the hint with the nearest known word, if one is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return Text(f"mente du {near[0]}?", f"did you mean {near[0]}?") if near else None
 
 
 def shown_value(node: Node) -> Text:
@@ -214,10 +234,14 @@ def _flow(plain: Any) -> str:
     return "" if plain is None else str(plain)
 
 
-def _type_hint(kind: str, node: Node) -> Text | None:
+def _type_hint(kind: str, node: Node, steps: Loc) -> Text | None:
     value = node.value
     if kind in ("float_type", "int_type") and isinstance(value, str):
         return _number_hint(node)
+    if kind == "list_type":
+        return list_hint(node, steps)
+    if kind == "date_type":
+        return date_hint(value)
     if kind == "bool_type" and isinstance(value, str) and value.lower() in ("no", "nej", "off", "yes", "ja", "on"):
         word = "true" if value.lower() in ("yes", "ja", "on") else "false"
         return Text(f"skriv {word}", f"write {word}")
@@ -228,19 +252,9 @@ def _type_hint(kind: str, node: Node) -> Text | None:
 
 def _number_hint(node: Node) -> Text | None:
     if isinstance(node.value, str):
-        plain = node.value.replace(" ", "").replace(" ", "")
-        if plain.replace("−", "-").lstrip("+-").replace(",", "", 1).isdigit():
-            fixed = plain.replace("−", "-").replace(",", ".")
-            return Text(f"decimaltegn er punktum: skriv {fixed}", f"the decimal sign is a point: write {fixed}")
-        if plain.rstrip("%").replace(",", ".").replace(".", "", 1).isdigit() and plain.endswith("%"):
-            share = float(plain.rstrip("%").replace(",", ".")) / 100
-            return Text(f"skriv andelen {share:g}", f"write the share {share:g}")
-    if isinstance(node.value, dict):
-        for key in node.value:
-            hint = did_you_mean(str(key), list(FORMS))
-            if hint is not None:
-                return hint
-    return None
+        return number_hint(node.value, in_list=node.path.endswith("]"))
+    forms = node.value if isinstance(node.value, dict) else {}
+    return next((hint for key in forms if (hint := did_you_mean(str(key), FORMS)) is not None), None)
 
 
 def _schema_at(model: type[BaseModel], steps: Loc) -> list[dict[str, Any]]:

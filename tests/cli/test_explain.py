@@ -201,6 +201,21 @@ def test_an_input_that_is_not_uncertain_or_does_not_exist_gets_names_that_are(
     assert hint in err
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("part", "inputs"),
+    [
+        ("cost", "health.effects.cost"),
+        ("effects.cost", "health.effects.cost"),
+        ("delay_months", "health.milestones.law.delay_months"),
+        ("law", "health.milestones.law.delay_months"),
+    ],
+)
+def test_a_part_of_the_name_of_an_input_gets_the_whole_name(part: str, inputs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["explain", "scenario.yaml", "--input", part, "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"--input: unknown {part}; did you mean {inputs}?\n"
+
+
 def test_an_assumption_enters_exactly_where_the_files_use_it() -> None:
     scenario = load_scenario(SHIPPED / "active.yaml").scenario
     one = next(one for one in inputs_of(scenario) if one.name == "health.effects.stranded_cost_after_transfer.path")

@@ -62,6 +62,11 @@ WORDS = [
     "'",
     "#",
     "010",
+    "0,5",
+    "-1.000,05",
+    "[1,5, 2]",
+    "{0,5: 0,3}",
+    "01-07-2026",
 ]
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.cli.app import run_command
 from simulator.scenario_file.load import check_file, load_scenario
-from tests.scenarios import ROOT, SANCTIONED, SANCTIONED_BOOKS, SHIPPED, written
+from tests.scenarios import ROOT, SANCTIONED, SANCTIONED_BOOKS, SHIPPED, with_sources, written
 
 WEAK = ROOT / "tests" / "bad_scenarios" / "SCN201-a-range-to-one-side.yaml"
 
@@ -20,7 +20,7 @@ def test_a_remark_lets_a_scenario_run_and_fails_only_a_strict_check(capsys: pyte
 
 def test_remarks_are_not_told_while_there_are_errors(tmp_path: Path) -> None:
     text = WEAK.read_text(encoding="utf-8").replace("grade: C", "grade: E")
-    assert [problem.code for problem in check_file(written(tmp_path, text))] == ["SCN015"]
+    assert [problem.code for problem in check_file(with_sources(tmp_path, text))] == ["SCN015"]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_remarks_are_not_told_while_there_are_errors(tmp_path: Path) -> None:
 def test_a_range_to_both_sides_or_an_own_certain_figure_needs_no_remark(tmp_path: Path, stronger: str, than: str) -> None:
     text = WEAK.read_text(encoding="utf-8").replace(f"{{pert: {than}}}", f"{{pert: {stronger}}}" if "[" in stronger else stronger)
     text = text.replace("grade: C", "grade: C" if "[" in stronger else "grade: A")
-    assert not list(check_file(written(tmp_path, text)))
+    assert not list(check_file(with_sources(tmp_path, text)))
 
 
 def test_the_shipped_scenarios_have_the_remarks_that_their_evidence_deserves() -> None:
@@ -54,14 +54,22 @@ def test_the_template_for_another_municipality_lacks_only_what_its_user_must_bri
 
 def remarks_on_books(folder: Path, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
     """Return code and path of every remark on the books, in which the pairs are replaced."""
-    books = SANCTIONED_BOOKS.replace("year: 2024", "year: 2024\nsource: ACCOUNTS\nowner: Economy", 1)
+    books = SANCTIONED_BOOKS.replace("year: 2024", "year: 2024\nsource: HE\nowner: Economy", 1)
     books = books.replace("level: -200,", "level: {uniform: [-202, -198]},").replace("level: 206,", "level: {uniform: [204, 208]},")
     for old, new in pairs:
         assert old in books
         books = books.replace(old, new)
     written(folder, books, "accounts.yaml")
-    path = written(folder, SANCTIONED.replace("price_level: 2025", "price_level: 2025\nknowledge_date: 2025-03-12"))
+    said = "price_level: 2025\nknowledge_date: 2025-03-12\nsources: common/sources.yaml"
+    path = with_sources(folder, SANCTIONED.replace("price_level: 2025", said))
     return [(problem.code, problem.path) for problem in check_file(path) if problem.location.file.endswith("accounts.yaml")]
+
+
+def test_books_whose_source_no_file_explains_are_told_so_once(tmp_path: Path) -> None:
+    written(tmp_path, SANCTIONED_BOOKS.replace("year: 2024", "year: 2024\nsource: KL1\nowner: Economy", 1), "accounts.yaml")
+    told = [problem for problem in check_file(written(tmp_path, SANCTIONED)) if problem.got.en == "no sources in the scenario"]
+    assert [(problem.code, problem.path) for problem in told] == [("SCN204", "source")]
+    assert told[0].expected.en == "a sources file that says what KL1 is"
 
 
 def test_books_with_ranges_sources_and_owners_need_no_remark(tmp_path: Path) -> None:
@@ -74,7 +82,7 @@ def test_books_with_ranges_sources_and_owners_need_no_remark(tmp_path: Path) -> 
         (("{uniform: [204, 208]}", "{pert: [204, 204, 208]}"), ("SCN201", "lines.service_expenditure.level")),
         (("real_growth: 0.01", "real_growth: {pert: [0, 0.01, 0.01]}"), ("SCN201", "lines.service_expenditure.real_growth")),
         (("{uniform: [204, 208]}", "206"), ("SCN202", "lines.service_expenditure.level")),
-        (("source: ACCOUNTS\n", ""), ("SCN204", "lines.service_expenditure")),
+        (("source: HE\n", ""), ("SCN204", "lines.service_expenditure")),
         (("owner: Economy", ""), ("SCN204", "lines.taxes")),
         (("owner: Economy", "owner: Economy\nas_of: 2020-01-01"), ("SCN206", "as_of")),
         (("prices: delayed", "prices: delayed, as_of: 2020-01-01"), ("SCN206", "lines.taxes.as_of")),

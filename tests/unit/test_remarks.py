@@ -8,7 +8,7 @@ from simulator.cli.app import run_command
 from simulator.errors import Problem
 from simulator.remarks import check, small_run
 from simulator.scenario_file.load import load_scenario
-from tests.scenarios import ROOT, SHIPPED, written
+from tests.scenarios import ROOT, SHIPPED, with_sources
 
 BAD = ROOT / "tests" / "bad_scenarios"
 ONE_NUMBER = next(BAD.glob("SCN208*"))
@@ -20,7 +20,7 @@ def changed(folder: Path, path: Path, *pairs: tuple[str, str]) -> list[Problem]:
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new)
-    return list(check(written(folder, text)))
+    return list(check(with_sources(folder, text)))
 
 
 def test_the_share_of_the_number_that_dominates_is_its_share_of_the_variance() -> None:

@@ -1,0 +1,208 @@
+"""Ways out of a mistake: what was probably meant, told where a message can only say what is wrong."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Final
+
+from simulator.model.lines import LINE_NAMES
+from simulator.scenario_file.source import Node
+from simulator.text import Text
+
+_DANISH: Final[dict[str, tuple[str, ...]]] = {
+    **{name.da.casefold(): (line,) for line, name in LINE_NAMES.items()},
+    "aftale": ("agreement",),
+    "aktiv": ("active",),
+    "anlæg": ("capital_expenditure",),
+    "beløb": ("amount",),
+    "bemærkning": ("note",),
+    "dato": ("date",),
+    "drift": ("service_expenditure",),
+    "driver": ("drivers", "driven_by"),
+    "effekter": ("effects",),
+    "ejer": ("owner",),
+    "eksperter": ("experts",),
+    "engangs": ("one_off",),
+    "forsinkelse": ("delay_months",),
+    "forløb": ("path",),
+    "fra": ("from",),
+    "første": ("first",),
+    "grad": ("grade",),
+    "gulv": ("floor",),
+    "hændelse": ("event",),
+    "implementering": ("implementation",),
+    "indbyggere": ("inhabitants",),
+    "indfasning": ("phase_in",),
+    "indkomstoverførsler": ("transfer_expenditure",),
+    "kapacitet": ("capacity",),
+    "kasse": ("cash",),
+    "kilde": ("source", "sources"),
+    "kilder": ("sources", "source"),
+    "kommune": ("municipality",),
+    "linje": ("line",),
+    "linjer": ("lines",),
+    "lov": ("law",),
+    "lovforslag": ("bill",),
+    "løbende": ("running",),
+    "låneoptagelse": ("new_loans",),
+    "middelværdi": ("mean",),
+    "milepæl": ("milestone", "milestones"),
+    "milepæle": ("milestones",),
+    "måneder": ("months",),
+    "navn": ("name",),
+    "overførsler": ("transfer_expenditure",),
+    "prisindeks": ("price_index",),
+    "prisniveau": ("price_level",),
+    "reformer": ("reforms",),
+    "regnskab": ("accounts",),
+    "sandsynlighed": ("probability", "never"),
+    "sidste": ("last",),
+    "skat": ("taxes",),
+    "slut": ("ends",),
+    "slutter": ("ends",),
+    "spredning": ("sd",),
+    "starter": ("starts",),
+    "strategi": ("strategy",),
+    "til": ("to",),
+    "trekant": ("triangular",),
+    "udvalg": ("committee",),
+    "vedtaget": ("adopted",),
+    "venter": ("waiting",),
+    "virkning": ("effects",),
+    "virkninger": ("effects",),
+    "vækst": ("growth",),
+    "år": ("years", "year"),
+    "årsag": ("driven_by", "drivers"),
+    "årsager": ("drivers", "driven_by"),
+}
+"""The commonest keys and words of the files, as a Dane would write them."""
+
+_MISSING: Final = {
+    "format": Text("tilføj format: 1", "add format: 1"),
+    "grade": Text(
+        "tilføj grade: A (eget, vedtaget tal), B (fra en kilde, omregnet), C (afledt) eller D (antagelse)",
+        "add grade: A (own adopted figure), B (sourced and scaled), C (derived) or D (assumption)",
+    ),
+    "line": Text("tilføj line: service_expenditure eller en anden linje", "add line: service_expenditure or another line"),
+    "price_level": Text("tilføj price_level: 2025", "add price_level: 2025"),
+    "years": Text("tilføj years: {first: 2025, last: 2028}", "add years: {first: 2025, last: 2028}"),
+}
+_LISTS: Final = {
+    **dict.fromkeys(("pert", "triangular"), Text("[laveste, sandsynligste, højeste]", "[lowest, likeliest, highest]")),
+    "uniform": Text("[laveste, højeste]", "[lowest, highest]"),
+}
+_DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[-+]?[0-9]+,?[0-9]*")
+_THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}|[-+]?[0-9]{1,3}(,[0-9]{3}){2,}")
+_PER_CENT: Final = re.compile(r"([-+]?[0-9]+([.,][0-9]+)?)%")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{4})")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})(?:[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?)?")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
+    """Return the hint with the known word that `word` is Danish for, or else the nearest one, if one is near."""
+    names = list(known)
+    danish = {said: name for said, meant in _DANISH.items() for name in meant[::-1] if name in names}
+    said = word.casefold()
+    if said in danish:
+        return _meant(danish[said])
+    near = get_close_matches(word, names, n=1, cutoff=0.6) or [danish[one] for one in get_close_matches(said, danish, n=1)]
+    return _meant(near[0]) if near else None
+
+
+def _meant(name: str) -> Text:
+    return Text(f"mente du {name}?", f"did you mean {name}?")
+
+
+def missing_hint(key: str) -> Text:
+    """Return what to add where a key is missing."""
+    return _MISSING.get(key) or Text(f"tilføj {key}: …", f"add {key}: …")
+
+
+def number_hint(word: str, *, in_list: bool = False) -> Text | None:
+    """Return how a number is written that is text here: 1,5 or 1.000,5 or 1.110.892 or 30%.
+
+    In a list a comma may also have been meant to divide two numbers.
+    """
+    plain = word.replace(" ", "").replace("\u00a0", "").replace("−", "-")
+    if _DECIMAL.fullmatch(plain):
+        fixed = plain.replace(".", "").replace(",", ".")
+        space = (
+            Text(", eller mellemrum efter kommaet", ", or a space after the comma") if in_list and "," in plain else Text("", "")
+        )
+        return Text(f"decimaltegn er punktum: skriv {fixed}{space.da}", f"the decimal sign is a point: write {fixed}{space.en}")
+    if _THOUSANDS.fullmatch(plain):
+        fixed = plain.replace(".", "").replace(",", "")
+        return Text(f"intet tegn mellem tusinder: skriv {fixed}", f"no sign between thousands: write {fixed}")
+    if (per_cent := _PER_CENT.fullmatch(plain)) is not None:
+        share = float(per_cent[1].replace(",", ".")) / 100
+        return Text(f"skriv andelen {share:g}", f"write the share {share:g}")
+    return None
+
+
+def share_hint(value: object) -> Text | None:
+    """Return how a share is written that was given in per cent."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 < value <= 100:
+        return None
+    shown = f"{value:g}"
+    return Text(f"{shown.replace('.', ',')} pct. skrives {value / 100:g}", f"{shown} % is written {value / 100:g}")
+
+
+def date_hint(value: object) -> Text | None:
+    """Return how a date is written that was given the Danish way, in quotes, or without its day."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    word = str(value).strip()
+    if (found := _DAY_FIRST.fullmatch(word)) is not None:
+        day, month, year = found.groups()
+    elif (found := _YEAR_FIRST.fullmatch(word)) is not None:
+        year, month, day = found[1], found[2] or "1", found[3] or "1"
+    else:
+        return None
+    try:
+        shown = date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    if shown == word:
+        return Text(f"skriv {shown} uden anførselstegn", f"write {shown} without quotes")
+    return Text(f"skriv {shown}", f"write {shown}")
+
+
+def list_hint(node: Node, steps: Sequence[object]) -> Text | None:
+    """Return what the list of numbers at `steps` should hold."""
+    key = str(steps[-1]) if steps else ""
+    shape = _LISTS.get(key)
+    hint = None if shape is None else Text(f"skriv {key}: {shape.da}", f"write {key}: {shape.en}")
+    return comma_hint(node, hint)
+
+
+def after_comma_hint(key: str, hint: Text) -> Text:
+    """Return `hint` for an unknown key without a value, which may be what stands after a comma."""
+    if key.isdigit():
+        return Text(
+            f"decimaltegn er punktum: skriv 0.{key} for 0,{key}; tekst med komma står i anførselstegn",
+            f"the decimal sign is a point: write 0.{key} for 0,{key}; a text with a comma stands in quotes",
+        )
+    quotes = Text("en tekst med komma står i anførselstegn", "a text with a comma stands in quotes")
+    return Text(f"{hint.da}; {quotes.da}", f"{hint.en}; {quotes.en}")
+
+
+def comma_hint(node: Node, hint: Text | None) -> Text | None:
+    """Return `hint` with a word on the comma, if one stands between two figures, as in [0,5,2]."""
+    if not _has_tight_commas(node):
+        return hint
+    comma = Text("er et komma her et decimaltegn, så skriv punktum: 0.5", "if a comma here is a decimal sign, write a point: 0.5")
+    return comma if hint is None else Text(f"{hint.da}; {comma.da}", f"{hint.en}; {comma.en}")
+
+
+def _has_tight_commas(node: Node) -> bool:
+    if not isinstance(node.value, list):
+        return False
+    return any(
+        type(one.value) is int
+        and type(other.value) is int
+        and one.at.line == other.at.line
+        and one.at.column + len(str(one.value)) + 1 == other.at.column
+        for one, other in pairwise(node.value)
+    )
