@@ -5,7 +5,16 @@ from typing import Final
 
 from simulator.model.inputs import Input, Unit
 from simulator.model.scenario import Scenario
-from simulator.present.number_text import committee_unit, decimal, economist_unit, frequency, money, rounded, short_frequency
+from simulator.present.number_text import (
+    FINEST_MIO,
+    committee_unit,
+    decimal,
+    economist_unit,
+    frequency,
+    money,
+    rounded,
+    short_frequency,
+)
 from simulator.stats.comparison import Against, Comparison, Horizon, StrategyCost
 from simulator.stats.decision import Verdict, sign
 from simulator.stats.estimates import Estimates
@@ -18,9 +27,6 @@ _UNITS: Final[dict[Unit, Text]] = {
     "posts": Text("stillinger", "posts"),
     "score": Text("standardafvigelser over det normale", "standard deviations above normal"),
 }
-_FINEST_MIO: Final = 0.1
-"""No total is known better than this, however certain the arithmetic."""
-
 _WORTH_NAMING: Final = 0.005
 _ROUNDING: Final = 1e-6
 
@@ -94,7 +100,7 @@ def difference_text(estimates: Estimates, statistic: str, language: Language, *,
 def _unit(estimates: Estimates, *statistics: str) -> float:
     """Return the unit in which a committee reads several statistics of a difference."""
     error = max(estimates.error(statistic).item() for statistic in statistics)
-    return max(committee_unit(error, (estimates["p90"] - estimates["p10"]).item()), _FINEST_MIO)
+    return max(committee_unit(error, (estimates["p90"] - estimates["p10"]).item()), FINEST_MIO)
 
 
 def _difference(value: float, unit: float, language: Language, *, bare: bool) -> str:
@@ -135,7 +141,9 @@ def _totals(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -
         f"{name_in(scenario, language)} {'/'.join(_figure(cost.cumulative, name, language) for name in ('mode', 'mean', 'p50'))}"
         for scenario, cost in pair
     )
-    worst = Text(" mod ", " against ").in_(language).join(_figure(cost.cumulative, "cvar95", language) for _, cost in pair)
+    unit = max(_unit(cost.cumulative, "cvar95") for _, cost in pair)
+    dearest = (rounded(cost.cumulative.cvar95.item(), unit, language) for _, cost in pair)
+    worst = Text(" mod ", " against ").in_(language).join(dearest)
     same = all(_figure(cost.cumulative, "mode", language) == _figure(cost.cumulative, "mean", language) for _, cost in pair)
     why = Text("", "") if same else Text("; de er forskellige, fordi udfaldene er skæve", "; skewed outcomes set them apart")
     return Text(
@@ -147,7 +155,7 @@ def _totals(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -
 def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
     width = (estimates["p90"] - estimates["p10"]).item()
     error = 0.0 if statistic == "mode" else estimates.error(statistic).item()
-    return rounded(estimates[statistic].item(), max(committee_unit(error, width), _FINEST_MIO), language)
+    return rounded(estimates[statistic].item(), max(committee_unit(error, width), FINEST_MIO), language)
 
 
 def break_even_text(one: Against, reference: Scenario, language: Language) -> str:

@@ -9,6 +9,9 @@ from simulator.text import Language
 
 MINUS = "\u2212"
 NBSP = "\u00a0"
+FINEST_MIO = 0.1
+"""No amount is told finer than this, however certain the arithmetic [mio. kr.]."""
+
 _LOCALE = {"da": "da_DK", "en": "en_GB"}
 _MONEY = {"da": "mio.\u00a0kr.", "en": "DKK\u00a0m"}
 
@@ -31,7 +34,7 @@ def committee_unit(error: float, width: float) -> float:
 
 def economist_unit(error: float) -> float:
     """Return the unit an economist reads in: as fine as the Monte Carlo error allows, but at least 0.1 mio. kr."""
-    return max(_power_of_ten(error), 0.1)
+    return max(_power_of_ten(error), FINEST_MIO)
 
 
 def _power_of_ten(least: float) -> float:
@@ -51,7 +54,8 @@ def range_ends(estimates: Estimates, language: Language) -> tuple[str, str]:
 def reading(estimates: Estimates, statistic: str, language: Language) -> str:
     """Return one statistic of one series as a committee reads it."""
     width = (estimates["p90"] - estimates["p10"]).item()
-    return rounded(estimates[statistic].item(), committee_unit(estimates.error(statistic).item(), width), language)
+    unit = max(committee_unit(estimates.error(statistic).item(), width), FINEST_MIO)
+    return rounded(estimates[statistic].item(), unit, language)
 
 
 def rounded(value: float, unit: float, language: Language) -> str:

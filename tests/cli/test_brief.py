@@ -100,7 +100,7 @@ def test_scenarios_that_say_little_still_make_a_briefing(tmp_path: Path, monkeyp
         "late.yaml",
     )
     assert run_command(["brief", "scenario.yaml", "late.yaml", "--quiet", "--lang", "en", "--workers", "1"]) == 0
-    report = tmp_path / "reports" / "scenario_vs_late"
+    report = tmp_path / "reports" / "scenario_vs_late_briefing"
     assert not (report / "mixes.json").exists()
     page = (report / "briefing.html").read_text(encoding="utf-8")
     assert 'role="switch"' not in page

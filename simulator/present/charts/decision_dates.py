@@ -57,14 +57,15 @@ def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax
             months, costs, color=colour, linestyle=_DASHES[row % len(_DASHES)], marker=_MARKERS[row % len(_MARKERS)], markersize=6
         )
         if one.last_month is not None and not one.is_open_ended:
-            at = int(np.flatnonzero(np.isclose(12 * months, one.last_month))[0])
-            ax.plot(months[at], costs[at], marker="o", markersize=13, markerfacecolor="none", markeredgecolor=INK, linestyle="")
+            last = int(np.flatnonzero(np.isclose(12 * months, one.last_month))[0])
+            ax.plot(months[last], costs[last], marker="o", markersize=13, markerfacecolor="none", markeredgecolor=INK, linestyle="")
         ends.append((float(costs[-1]), scenario.reforms[row].name.in_(language), colour))
     zero_line(ax)
     if months.size:
         ax.axhline(scenario.materiality_mio, color=MUTED, linewidth=1, linestyle=":")
         edge = Text("væsentlighedsgrænse", "materiality").in_(language)
-        ax.annotate(edge, (months[0], scenario.materiality_mio), (2, 3), textcoords="offset points", color=MUTED, fontsize=8)
+        at = (months[0], scenario.materiality_mio)
+        ax.annotate(edge, at, (2, 3), textcoords="offset points", color=MUTED, fontsize=8, path_effects=HALO)
         ax.set_xticks(months, [month_text(date_of(12 * month), language) for month in months])
         _label_ends(ends, float(months[-1]), ax)
     ax.set_ylabel(Text("merudgift, mio. kr. →", "added cost, DKK m →").in_(language))
