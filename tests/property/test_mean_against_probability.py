@@ -83,3 +83,12 @@ def test_an_effect_that_only_the_alternative_has_can_turn_the_answer_and_is_wort
     assert [flip["basis"] for flip in content["flips"]] == ["money", "affected", "affected_and_disputed"]
     answers = content["alternatives"]["Other"]["answer_equal_service"]
     assert answers == {"affected": "not_decided", "affected_and_disputed": "not_decided"}
+
+
+def test_a_common_cause_is_no_assumption_of_its_own_that_turns_the_answer(tmp_path: Path) -> None:
+    reference = loaded(tmp_path, f"{REFERENCE}drivers: {{cause: {{name: Cause}}}}\n")
+    amount = "{uniform: [-6, 3]}, driven_by: {cause: 0.9}"
+    extra = f"e: {{line: taxes, kind: one_off, amount: {amount}, starts: 2025-01-01, grade: D}}"
+    other = f"format: 1\nname: Other\nextends: scenario.yaml\nreforms: {{r: {{effects: {{{extra}}}}}}}\n"
+    found = compare((reference, load_scenario(written(tmp_path, other, "other.yaml")).scenario))
+    assert [[flip.input.name for flip in flips] for flips in found.against[0].flips] == [["r.effects.e.amount"]] * 3
