@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.origins import origins_of
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
@@ -73,6 +74,7 @@ def run_scenario(
             target,
             scenario,
             summary,
+            origins_of(loaded),
             inputs={name: content_hash(content) for name, content in loaded.contents.items()},
             command=[*_command(path, overrides), *precision_option(precision)],
             warnings=[warning.en for warning in warnings],
@@ -140,7 +142,7 @@ def print_answer(scenario: Scenario, summary: Summary, warnings: list[Text], lan
 def print_files(target: Path, language: Language) -> None:
     """Print where the report is."""
     word = Text("Rapport", "Report").in_(language)
-    print(f"{word}: {target.as_posix()}/ (summary.json, results.csv, tables/, charts/, manifest.json)")
+    print(f"{word}: {target.as_posix()}/ (workbook.xlsx, summary.json, results.csv, tables/, charts/, manifest.json)")
 
 
 def answer_console() -> Console:

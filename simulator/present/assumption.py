@@ -8,8 +8,10 @@ from typing import Any, Final
 import numpy as np
 
 from simulator.axes import FloatArray
+from simulator.engine.books import book_years, books_of
 from simulator.explain.worth import Entry, Worth
-from simulator.model.inputs import Input
+from simulator.model.book_inputs import book_inputs
+from simulator.model.inputs import Input, inputs_of
 from simulator.model.numbers import Evidence
 from simulator.model.scenario import Scenario
 from simulator.present.evidence_text import Line, Origins
@@ -74,6 +76,18 @@ def evidence_of(scenario: Scenario, one: Input) -> Evidence:
         if steps[1] == "implementation" and reform.implementation is not None:
             return reform.implementation.evidence
     return Evidence(grade=one.grade, owner=one.owner)
+
+
+def all_inputs(*scenarios: Scenario) -> tuple[Input, ...]:
+    """Return every uncertain input of the reforms in some scenarios and of the budget without them, each once."""
+    books = books_of(scenarios[-1])
+    of_books = () if books is None else book_inputs(books, book_years(scenarios[-1], books))
+    return (*inputs_of(*scenarios), *of_books)
+
+
+def sources_of(scenario: Scenario, one: Input, origins: Origins) -> tuple[str, ...]:
+    """Return the ids of an input's sources: those of what it belongs to, else those named nearest to it in the files."""
+    return evidence_of(scenario, one).sources or origins.sources(one.name)
 
 
 def assumption_lines(
@@ -193,7 +207,7 @@ def assumption_content(told: Assumption, origins: Origins) -> dict[str, Any]:
         "owner": told.evidence.owner,
         "as_of": None if told.evidence.as_of is None else told.evidence.as_of.isoformat(),
         "note": told.evidence.note,
-        "sources": {key: origins.statements.get(key, "") for key in told.evidence.sources},
+        "sources": {key: origins.statement(key) or "" for key in told.evidence.sources},
         "enters": [
             {"reform": entry.reform, "effect": entry.effect, "years": list(entry.years), "at_p10": entry.low, "at_p90": entry.high}
             for entry in told.entries

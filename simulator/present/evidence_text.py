@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from simulator.errors import Location
 from simulator.model.numbers import Evidence
+from simulator.scenario_file.places import SourceNote
 from simulator.text import Language, Text
 
 
@@ -19,16 +20,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
-    """The place of the number at a path of a scenario, None if it stands in no file; the ids and statements of its sources."""
+    """The place of the number at a path of a scenario, None if it stands in no file; the ids of its sources, and what each says."""
 
     place: Callable[[str], Location | None]
     sources: Callable[[str], tuple[str, ...]]
-    statements: Mapping[str, str]
+    notes: Mapping[str, SourceNote]
 
     def at(self, path: str) -> str:
         """Return the file and line of a path, empty if it stands in no file."""
         place = self.place(path)
         return "" if place is None else f"{place.file}:{place.line}"
+
+    def statement(self, source: str) -> str | None:
+        """Return what a source says, who published it and when; None if the files do not tell."""
+        note = self.notes.get(source)
+        return None if note is None else " · ".join(part for part in (note.statement, note.publisher, note.date) if part)
 
 
 def wrapped(lines: Iterator[Line], width: int) -> str:

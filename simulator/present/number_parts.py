@@ -180,7 +180,7 @@ def number_lines(scenario: Scenario, number: NumberParts, origins: Origins, lang
 def statements(evidence: Evidence, origins: Origins) -> Iterator[Line]:
     """Yield what each source says."""
     for key in evidence.sources:
-        yield Line(level=2, text=f"{key}: {origins.statements.get(key, '')}")
+        yield Line(level=2, text=f"{key}: {origins.statement(key) or ''}")
 
 
 def number_content(number: NumberParts, origins: Origins) -> dict[str, Any]:

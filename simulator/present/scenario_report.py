@@ -7,10 +7,12 @@ from simulator.model.scenario import Scenario
 from simulator.present.budget_input import budget_input, excel_budget_input, printed_budget_input
 from simulator.present.cash_by_month import cash_by_month
 from simulator.present.charts.of_scenario import save_scenario_charts
+from simulator.present.evidence_text import Origins
 from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.present.results_csv import results_table
 from simulator.present.summary_json import summary_content
+from simulator.present.workbook.of_scenario import write_scenario_workbook
 from simulator.stats.summary import Summary
 from simulator.text import Language
 
@@ -19,6 +21,7 @@ def write_scenario_report(
     target: Path,
     scenario: Scenario,
     summary: Summary,
+    origins: Origins,
     *,
     inputs: Mapping[str, str],
     command: list[str],
@@ -26,7 +29,7 @@ def write_scenario_report(
     language: Language,
     stopping_rule: str = FIXED,
 ) -> None:
-    """Write summary.json, results.csv, tables, charts and manifest.json to `target`, all or nothing."""
+    """Write summary.json, results.csv, tables, charts, workbook and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
         write_json(folder / "summary.json", summary_content(scenario, summary, warnings))
         results_table(scenario, summary).write(folder / "results.csv")
@@ -42,4 +45,5 @@ def write_scenario_report(
         charts = folder / "charts"
         charts.mkdir()
         save_scenario_charts(scenario, summary, language, charts)
+        write_scenario_workbook(folder, scenario, summary, origins, inputs=inputs, command=command, language=language)
         write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder, stopping_rule))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.origins import origins_of
 from simulator.engine.books import book_years, books_of, lines_of
 from simulator.model.baseline import USE_OF_CASH
 from simulator.model.lines import LINE_NAMES, LINES
@@ -19,7 +20,8 @@ from simulator.stats.estimates import Estimates
 from simulator.text import Language
 from tests.scenarios import HEAD, SHIPPED, loaded, sanctioned
 
-ACTIVE = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024)).scenario
+LOADED = load_scenario(SHIPPED / "active.yaml", Overrides(draws=1024))
+ACTIVE = LOADED.scenario
 SUMMARY = simulate(ACTIVE)
 BOOKS = SUMMARY.books
 assert BOOKS is not None
@@ -129,7 +131,7 @@ def test_a_sum_has_no_percentiles_of_its_own() -> None:
 
 def test_danish_excel_gets_the_same_numbers_with_semicolons_and_a_byte_order_mark(tmp_path: Path) -> None:
     report = tmp_path / "report"
-    write_scenario_report(report, ACTIVE, SUMMARY, inputs={}, command=[], warnings=[], language="en")
+    write_scenario_report(report, ACTIVE, SUMMARY, origins_of(LOADED), inputs={}, command=[], warnings=[], language="en")
     written = (report / "tables" / "budget_input_da.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbfUdvalg;Linje;Post;")
     excel = list(csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";"))

@@ -5,12 +5,10 @@ from itertools import groupby
 from re import sub
 from typing import Final
 
-from simulator.engine.books import book_years, books_of
-from simulator.model.book_inputs import book_inputs
-from simulator.model.inputs import Input, inputs_of
+from simulator.model.inputs import Input
 from simulator.model.numbers import GRADES
 from simulator.model.scenario import Scenario
-from simulator.present.assumption import UNITS, evidence_of, one_value
+from simulator.present.assumption import UNITS, all_inputs, evidence_of, one_value, sources_of
 from simulator.present.briefing.document import Paragraph, Part, PrintedTable
 from simulator.present.evidence_text import Origins
 from simulator.present.groups import group_name
@@ -29,7 +27,7 @@ _YEAR: Final = r" \d{4}$"
 def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tuple[Part, ...]:
     """Return a table of every uncertain input by group, and one of the sources that they name."""
     scenario = briefing.alternative
-    found = all_inputs(briefing)
+    found = all_inputs(*briefing.scenarios)
     groups = list(dict.fromkeys(one.group for one in found))
     tables = tuple(_table(scenario, key, [one for one in found if one.group == key], origins, language) for key in groups)
     listed = Part(
@@ -38,19 +36,6 @@ def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tup
         blocks=(Paragraph(text=_intro(found, language)), *tables),
     )
     return (listed, _sources(scenario, found, origins, language))
-
-
-def all_inputs(briefing: Briefing) -> tuple[Input, ...]:
-    """Return every uncertain input of the reforms and of the budget without them, each once."""
-    scenario = briefing.alternative
-    books = books_of(scenario)
-    of_books = () if books is None else book_inputs(books, book_years(scenario, books))
-    return (*inputs_of(*briefing.scenarios), *of_books)
-
-
-def sources_of(scenario: Scenario, one: Input, origins: Origins) -> tuple[str, ...]:
-    """Return the ids of an input's sources: those of what it belongs to, else those named nearest to it in the files."""
-    return evidence_of(scenario, one).sources or origins.sources(one.name)
 
 
 def _intro(found: Iterable[Input], language: Language) -> str:
@@ -136,4 +121,4 @@ def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, langu
 
 def _statements(named: Iterable[str], origins: Origins) -> Iterator[tuple[str, str]]:
     for key in named:
-        yield key, origins.statements.get(key, "–")
+        yield key, origins.statement(key) or "–"

@@ -16,11 +16,12 @@ from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
+from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
 
-_LIBRARIES: Final = ("jinja2", "typst", "python-docx")
+_LIBRARIES: Final = ("jinja2", "typst", "python-docx", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def write_briefing(
 ) -> None:
     """Write what a comparison writes, and the briefing in both languages, to `target`, all or nothing.
 
-    briefing.html and briefing.pdf are in `language`, those in the other have its code in their names.
+    briefing.html, briefing.pdf and workbook.xlsx are in `language`, those in the other have its code in their names.
     """
     with report_folder(target) as folder:
         write_comparison(folder, briefing.scenarios, briefing.comparison, warnings, language)
@@ -69,6 +70,14 @@ def _write(job: _Job) -> None:
     ending = "" if job.is_main else f"_{job.language}"
     (job.folder / f"briefing{ending}.html").write_text(page(made), encoding="utf-8", newline="\n")
     write_pdf(made, job.folder / f"briefing{ending}.pdf")
+    write_briefing_workbook(
+        job.folder / f"workbook{ending}.xlsx",
+        job.briefing,
+        job.origins,
+        inputs=job.manifest["inputs"],
+        command=job.manifest["command"],
+        language=job.language,
+    )
     (job.folder / f"agenda_{job.language}.md").write_text(agenda_markdown(made), encoding="utf-8", newline="\n")
     write_agenda_docx(made, job.folder / f"agenda_{job.language}.docx")
     if job.is_main:

@@ -1,0 +1,120 @@
+"""What a sheet consists of, as plain data: rows of cells whose formulas carry what they come to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+Style = Literal[
+    "text",
+    "note",
+    "title",
+    "heading",
+    "head",
+    "column",
+    "bold",
+    "amount",
+    "total",
+    "sum",
+    "memo",
+    "error",
+    "share",
+    "factor",
+    "rate",
+    "input",
+    "given",
+    "plain",
+    "check",
+]
+"""What a cell is; its looks follow from it (see xlsx.py).
+
+A `head` stands over text, a `column` over numbers; an `input`, `given` amount, `factor` or `rate` is there
+to be changed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as Excel stores it, in English, and what it comes to: shown by readers that do not compute."""
+
+    text: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The name of another sheet, as a link to it."""
+
+    sheet: str
+
+
+Value = str | float | date | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; an empty one has the value None."""
+
+    value: Value = None
+    style: Style = "text"
+
+
+Row = tuple[Cell, ...]
+EMPTY: Final[Row] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """A chart of some rows by column, drawn by Excel: name, row and colour of each series."""
+
+    title: str
+    unit: str
+    alt_text: str
+    place: tuple[int, int]
+    heads: tuple[int, int, int]
+    """Row, first and last column of the names on the axis."""
+
+    series: tuple[tuple[str, int, int, str], ...]
+    """Name, row, first column and colour of each series; as long as the heads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: its name, widths of columns [characters], rows, and how many rows and columns stay when it is scrolled."""
+
+    name: str
+    widths: Sequence[float]
+    rows: Sequence[Row]
+    frozen: tuple[int, int] = (0, 0)
+    filtered: tuple[int, int] | None = None
+    """First and last row of a table that can be filtered."""
+
+    choices: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Where the texts stand, such as $E$4:$F$4, that can be chosen in a cell (row, column)."""
+
+    chart: LineChart | None = None
+    hidden: Sequence[int] = ()
+    """Columns that only formulas need."""
+
+
+def heads(names: Iterable[str], style: Style = "head") -> Row:
+    """Return names over columns."""
+    return tuple(Cell(name, style) for name in names)
+
+
+def at(row: int, column: int, *, row_fixed: bool = False, column_fixed: bool = False) -> str:
+    """Return the address of a cell, such as $B7; rows and columns count from 0."""
+    return str(xl_rowcol_to_cell(row, column, row_abs=row_fixed, col_abs=column_fixed))
+
+
+def span(first: tuple[int, int], last: tuple[int, int], *, fixed: bool = False) -> str:
+    """Return the address of a block of cells, such as B7:D7."""
+    return ":".join(at(*corner, row_fixed=fixed, column_fixed=fixed) for corner in (first, last))
+
+
+def elsewhere(sheet: str, address: str) -> str:
+    """Return the address of cells on another sheet."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{address}"

@@ -1,0 +1,160 @@
+"""The only place that writes .xlsx: how each kind of cell looks, the same bytes from the same sheets."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from math import ceil
+from pathlib import Path
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, elsewhere, span
+
+_NO_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""When every workbook was made: a time of its own would change its bytes from run to run."""
+
+_AMOUNT: Final = "[>=0.05]#,##0.0;[<=-0.05]-#,##0.0;0.0"
+"""One decimal, and never a zero with a minus."""
+_INPUT: Final = {"font_color": "#0000FF", "bg_color": "#FFF8DC", "border": 1, "border_color": "#BFBFBF"}
+_STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
+    "text": {"valign": "top"},
+    "note": {"text_wrap": True, "valign": "top", "font_color": "#404040"},
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 12},
+    "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "bg_color": "#EDEDED"},
+    "column": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right", "bg_color": "#EDEDED"},
+    "bold": {"bold": True, "top": 1},
+    "amount": {"num_format": _AMOUNT},
+    "total": {"num_format": _AMOUNT, "bold": True},
+    "sum": {"num_format": _AMOUNT, "bold": True, "top": 1},
+    "memo": {"num_format": _AMOUNT, "italic": True, "font_color": "#595959"},
+    "error": {"num_format": "0.000", "font_color": "#404040"},
+    "share": {"num_format": "0 %"},
+    "factor": {"num_format": "0 %", **_INPUT},
+    "rate": {"num_format": "0.0 %", **_INPUT},
+    "input": {**_INPUT},
+    "given": {"num_format": _AMOUNT, **_INPUT},
+    "plain": {"num_format": "#,##0.0###", "valign": "top"},
+    "check": {"num_format": "[>=0.0005]0.000;[<=-0.0005]-0.000;0.000", "italic": True, "font_color": "#404040"},
+}
+"""Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
+
+_READABLE: Final = 100
+"""Characters that a line of a note may have."""
+
+_LINE: Final = 15
+"""Height of a line [points]."""
+
+_WIDER: Final = 1.05
+"""Room for words that do not fit at the end of a line."""
+
+_WRAPPED: Final = {style for style, looks in _STYLES.items() if looks.get("text_wrap")}
+
+_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
+_LINK: Final = {"font_color": "#0563C1", "underline": 1}
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: str) -> None:
+    """Write sheets as a workbook that Excel computes anew when it is opened.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
+        book.set_properties({"title": title, "author": author, "created": _NO_TIME})
+        book.set_size(2400, 1400)
+        formats = {style: book.add_format(dict(looks)) for style, looks in _STYLES.items()}
+        dated, linked = book.add_format(dict(_DATE)), book.add_format(dict(_LINK))
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            _lay_out(page, sheet)
+            _fill(page, sheet, formats, dated, linked)
+            if sheet.chart is not None:
+                _draw(book, page, sheet, sheet.chart)
+
+
+def _lay_out(page: Worksheet, sheet: Sheet) -> None:
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width, None, {"hidden": column in sheet.hidden})
+    page.freeze_panes(*sheet.frozen)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
+    page.set_footer("&L&A&R&P / &N")
+    if sheet.filtered is not None:
+        first, last = sheet.filtered
+        page.autofilter(first, 0, last, len(sheet.rows[first]) - 1)
+    for (row, column), among in sheet.choices.items():
+        page.data_validation(row, column, row, column, {"validate": "list", "source": f"={among}"})
+
+
+def _fill(page: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], dated: Format, linked: Format) -> None:
+    for row, cells in enumerate(sheet.rows):
+        across = _across(sheet, cells)
+        if across > 1:
+            page.merge_range(row, 0, row, across - 1, cells[0].value, formats["note"])
+        else:
+            for column, cell in enumerate(cells):
+                _write(page, (row, column), cell, dated if isinstance(cell.value, date) else formats[cell.style], linked)
+        lines = _lines(sheet, cells, across)
+        if lines > 1:
+            page.set_row(row, _LINE * lines)
+
+
+def _write(page: Worksheet, place: tuple[int, int], cell: Cell, looks: Format, linked: Format) -> None:
+    value = cell.value
+    if isinstance(value, Formula):
+        page.write_formula(*place, value.text, looks, value.value)
+    elif isinstance(value, Link):
+        page.write_url(*place, f"internal:{elsewhere(value.sheet, 'A1')}", linked, value.sheet)
+    elif isinstance(value, date):
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), looks)
+    elif value is None:
+        page.write_blank(*place, None, looks)
+    elif isinstance(value, str):
+        page.write_string(*place, value, looks)
+    else:
+        page.write_number(*place, value + 0.0, looks)
+
+
+def _across(sheet: Sheet, cells: Row) -> int:
+    """Return over how many columns a row is written: a note alone in its row over as many as it reads well in."""
+    if len(cells) != 1 or cells[0].style != "note":
+        return 1
+    wide = (column for column in range(1, len(sheet.widths)) if sum(sheet.widths[:column]) >= _READABLE)
+    return next(wide, len(sheet.widths))
+
+
+def _lines(sheet: Sheet, cells: Row, across: int) -> int:
+    """Return how many lines the longest text of a row takes; no reader of the file finds that out for joined cells."""
+    texts = [
+        (cell.value, sum(sheet.widths[column : column + across])) for column, cell in enumerate(cells) if cell.style in _WRAPPED
+    ]
+    return max((ceil(len(text) * _WIDER / width) for text, width in texts if isinstance(text, str)), default=1)
+
+
+def _draw(book: Workbook, page: Worksheet, sheet: Sheet, wanted: LineChart) -> None:
+    row, first, last = wanted.heads
+    chart = book.add_chart({"type": "line"})
+    for position, (name, at_row, at_column, colour) in enumerate(wanted.series):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": "=" + elsewhere(sheet.name, span((row, first), (row, last), fixed=True)),
+                "values": "=" + elsewhere(sheet.name, span((at_row, at_column), (at_row, at_column + last - first), fixed=True)),
+                "line": {"color": colour, "width": 2.25, "dash_type": ("solid", "dash")[position % 2]},
+                "marker": {"type": ("circle", "square")[position % 2], "fill": {"color": colour}, "border": {"color": colour}},
+            }
+        )
+    chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
+    chart.set_y_axis({"name": wanted.unit, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_x_axis({"label_position": "low"})
+    chart.set_legend({"position": "top"})
+    chart.set_size({"width": 820, "height": 320})
+    page.insert_chart(*wanted.place, chart, {"description": wanted.alt_text})

@@ -1,0 +1,213 @@
+"""The workbooks: formulas that come to what the simulation says, and follow a change exactly."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import formulas
+import numpy as np
+import openpyxl
+import pytest
+
+from simulator.cli.origins import origins_of
+from simulator.present.assumption import all_inputs
+from simulator.present.workbook.of_briefing import write_briefing_workbook
+from simulator.present.workbook.of_scenario import WORKBOOK, write_scenario_workbook
+from simulator.present.workbook.sheet import Cell, Sheet
+from simulator.present.workbook.xlsx import write_workbook
+from simulator.run import simulate
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.load import load_scenario
+from simulator.stats.briefing import Briefing
+from simulator.text import Language
+from tests.scenarios import SHIPPED, loaded
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:formulas", "ignore::DeprecationWarning:schedula")
+
+Values = Mapping[tuple[str, str], Any]
+FEW = Overrides(draws=1024)
+SMALL = """
+    format: 1
+    name: "=1+1, 'quoted'"
+    strategy: active
+    years: {first: 2024, last: 2026, count_from: 2025}
+    price_level: 2025
+    municipality: {name: Testby}
+    run: {draws: 1024, block: 64, seed: 7}
+    reforms:
+      one:
+        effects:
+          cost: {line: service_expenditure, kind: running, amount: {pert: [1, 2, 4]}, starts: 2025-07-01, grade: D}
+          saving: {line: service_expenditure, kind: running, amount: -1, starts: 2024-01-01, grade: D}
+"""
+
+
+def written(folder: Path, briefing: Briefing, language: Language = "da") -> Path:
+    path = folder / "workbook.xlsx"
+    origins = origins_of(load_scenario(SHIPPED / "active.yaml"))
+    write_briefing_workbook(path, briefing, origins, inputs={"a.yaml": "æ"}, command=["simulate", "brief"], language=language)
+    return path
+
+
+def stored(path: Path) -> Values:
+    """Return what the file itself says that each formula comes to."""
+    texts, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value
+        for sheet in texts
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def computed(path: Path) -> Values:
+    """Return what each formula comes to, computed from the file by another program's formulas."""
+    solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
+    found = {}
+    for key, ranges in solution.items():
+        sheet, _, address = str(key).rpartition("!")
+        if ":" not in address and hasattr(ranges, "value"):
+            found[sheet.strip("'").partition("]")[2], address] = np.asarray(ranges.value).flat[0]
+    return {place: found[place[0].upper(), place[1]] for place in stored(path)}
+
+
+def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:
+    return list(openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
+
+
+def row_named(path: Path, sheet: str, name: str, column: int = 1) -> int:
+    """Return the number of the first row whose cell in a column says `name`, counted from 1."""
+    return next(row for row, cells in enumerate(rows_of(path, sheet), start=1) if cells[column - 1 : column] == (name,))
+
+
+@pytest.fixture(scope="module")
+def shipped(briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("workbook"), briefing)
+
+
+def test_every_formula_comes_to_what_the_simulation_says(shipped: Path) -> None:
+    said, found = stored(shipped), computed(shipped)
+    assert len(said) > 2000
+    for place, value in said.items():
+        if isinstance(value, str):
+            assert found[place] == value, place
+        else:
+            assert float(found[place]) == pytest.approx(value, abs=1e-9), place
+
+
+def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Path, briefing: Briefing, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(shipped)
+    path, choices = book["Middelvej"], book["Valg pr. reform"]
+    reform = briefing.reference.reforms[0]
+    row, total = 6, row_named(shipped, "Middelvej", "I alt")
+    assert path.cell(row, 2).value == reform.effects[0].name.da
+    path.cell(row, 5).value = 1.5
+    rate = row_named(shipped, "Middelvej", "Kalkulationsrente")
+    path.cell(rate, 5).value = 0.0
+    assert briefing.mixes is not None
+    chosen = briefing.mixes.all[0b010110 % len(briefing.mixes.all)]
+    for position, on in enumerate(chosen.as_alternative):
+        choices.cell(5 + position, 2).value = briefing.scenarios[on].name.da
+    changed = tmp_path / "changed.xlsx"
+    book.save(changed)
+    found = computed(changed)
+
+    years = len(briefing.reference.years.shown)
+    counted = slice(briefing.reference.years.shown.index(briefing.reference.years.counted[0]), None)
+    for block, summary in enumerate(briefing.runs):
+        column = 6 + block * (years + 2)
+        effect = summary.reforms[reform.id].effects.mean[0]
+        letters = [openpyxl.utils.get_column_letter(column + k) for k in range(years + 1)]
+        expected = summary.net_effect.mean + 0.5 * effect
+        assert [found["Middelvej", f"{letter}{total}"] for letter in letters[:-1]] == pytest.approx(expected, abs=1e-9)
+        assert found["Middelvej", f"{letters[-1]}{total}"] == pytest.approx(expected[counted].sum(), abs=1e-9)
+        worth = row_named(shipped, "Middelvej", "Nutidsværdi")
+        assert found["Middelvej", f"{letters[-1]}{worth}"] == pytest.approx(expected[counted].sum(), abs=1e-9), "no discounting"
+    answer = {name: row_named(shipped, "Valg pr. reform", name) for name in ("I alt", "P90", "Forskel", "Svar")}
+    assert found["Valg pr. reform", f"B{answer['I alt']}"] == pytest.approx(chosen.cost.cumulative.mean.item(), abs=1e-9)
+    assert found["Valg pr. reform", f"B{answer['P90']}"] == pytest.approx(chosen.cost.cumulative["p90"].item(), abs=1e-9)
+    assert chosen.against is not None
+    assert found["Valg pr. reform", f"B{answer['Forskel']}"] == pytest.approx(chosen.against.cumulative.mean[0].item(), abs=1e-9)
+
+
+def test_every_mix_stands_in_the_table_under_its_number(shipped: Path, briefing: Briefing) -> None:
+    assert briefing.mixes is not None
+    head = row_named(shipped, "Valg pr. reform", "Nummer")
+    rows = rows_of(shipped, "Valg pr. reform")[head:]
+    names = [scenario.name.da for scenario in briefing.scenarios]
+    assert len(rows) == len(briefing.mixes.all) == 64
+    for number, (row, mix) in enumerate(zip(rows, briefing.mixes.all, strict=True)):
+        assert row[0] == number == sum(1 << bit for bit, on in enumerate(mix.as_alternative) if on)
+        assert row[1:7] == tuple(names[on] for on in mix.as_alternative)
+        assert row[7] == pytest.approx(mix.cost.cumulative.mean.item())
+
+
+def test_cash_at_year_end_is_what_the_simulation_has(shipped: Path, briefing: Briefing) -> None:
+    for name, summary in zip(("Kasse, reference", "Kasse, alternativ"), briefing.runs, strict=True):
+        assert summary.books is not None
+        row = row_named(shipped, name, "Kasse ultimo, med reformerne", column=2)
+        assert rows_of(shipped, name)[row - 1][2:] == pytest.approx(summary.books.closing.mean[1])
+
+
+def test_every_assumption_is_a_row_and_every_source_it_names_is_explained(shipped: Path, briefing: Briefing) -> None:
+    inputs = all_inputs(*briefing.scenarios)
+    rows = rows_of(shipped, "Antagelser")
+    head = next(row for row in rows if row[0] == "Gruppe")
+    table = [dict(zip(head, row, strict=False)) for row in rows[rows.index(head) + 1 :]]
+    assert [row["Navn"] for row in table] == [one.name for one in inputs]
+    assert all(row["P10"] <= row["Median"] <= row["P90"] for row in table)
+    assert all(row["Grad"] in "ABCD" and row["Sted"] for row in table)
+    sources = rows_of(shipped, "Kilder")
+    explained = {row[0]: row[1] for row in sources[next(k for k, row in enumerate(sources) if row[0] == "Kilde") + 1 :]}
+    named = {key for row in table if row["Kilder"] for key in row["Kilder"].split(", ")}
+    assert named
+    assert all(explained[key] for key in named)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_same_results_make_the_same_bytes_and_names_that_excel_takes(
+    briefing: Briefing, language: Language, tmp_path: Path
+) -> None:
+    first = written(tmp_path, briefing, language).read_bytes()
+    path = written(tmp_path, briefing, language)
+    assert path.read_bytes() == first
+    names = openpyxl.load_workbook(path).sheetnames
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+    assert len({name.lower() for name in names}) == len(names)
+
+
+def test_a_run_has_its_own_workbook_and_what_users_write_stays_text(tmp_path: Path) -> None:
+    scenario = loaded(tmp_path, SMALL)
+    summary, origins = simulate(scenario), origins_of(load_scenario(tmp_path / "scenario.yaml"))
+    write_scenario_workbook(tmp_path, scenario, summary, origins, inputs={}, command=["simulate"], language="en")
+    path = tmp_path / WORKBOOK
+    assert openpyxl.load_workbook(path).sheetnames == [
+        "Front page",
+        "Reforms",
+        "Mean path",
+        "Effects",
+        "Assumptions",
+        "Sources",
+        "Change log",
+    ], "no cash without books"
+    said, found = stored(path), computed(path)
+    assert all(float(found[place]) == pytest.approx(value, abs=1e-9) for place, value in said.items())
+    total = row_named(path, "Mean path", "Total")
+    assert rows_of(path, "Mean path")[total - 1][5:9] == pytest.approx(
+        [*summary.net_effect.mean, summary.net_effect.mean[1:].sum()], abs=1e-9
+    ), "2024 is memo"
+    titled = next(
+        cell for row in openpyxl.load_workbook(path)["Mean path"].iter_rows() for cell in row if cell.value == scenario.name.en
+    )
+    assert titled.data_type == "s", "a name that begins with = is no formula"
+
+
+def test_text_of_users_is_never_read_as_a_formula_or_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "text.xlsx"
+    texts = ("=1+1", "http://example.org", "{=SUM(A1:A2)}", "@name", "")
+    sheet = Sheet(name="Text", widths=[10], rows=[(Cell(text),) for text in texts])
+    write_workbook(path, [sheet], title="t", author="a")
+    page = openpyxl.load_workbook(path)["Text"]
+    assert [page.cell(row, 1).value for row in range(1, 5)] == list(texts[:4])
+    assert all(page.cell(row, 1).data_type == "s" and page.cell(row, 1).hyperlink is None for row in range(1, 5))
