@@ -1,12 +1,14 @@
 """One model in this project, in numpy by hand and in other libraries: `python -m benchmarks.side_by_side`.
 
 benchmarks/peers/ has the model in each of them. First it is checked that all give the same numbers, then the seconds are told. Each
-library runs in a process of its own, once without being measured: imports and tables made once are not counted. The libraries are
-those of benchmarks/requirements.txt; one that is not installed is left out and said to be.
+library runs in a process of its own, once without being measured: imports and tables made once are not counted. They take turns in
+several rounds, so that a minute in which the machine has other things to do falls on all alike. The libraries are those of
+benchmarks/requirements.txt; one that is not installed is left out and said to be.
 """
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from statistics import median
@@ -24,6 +26,9 @@ WARM_UP: Final = 2048
 REPEATS: Final = 5
 LONGEST: Final = 8.0
 """Seconds that the runs of one size may take together, if there is more than one."""
+
+ROUNDS: Final = 5
+"""Rounds in which every way has its turn, if its runs of one size take no longer than `LONGEST`; else one."""
 
 NOT_BEGUN: Final = 100.0
 """Seconds beyond which a size is not run at all, judged by a small one."""
@@ -76,6 +81,25 @@ def measure(module: str, function: str, draws: int) -> dict[str, Any]:
             import_module(f"benchmarks.peers.{module}").scenario(draws, seed)  # its file is read before the clock starts
         seconds.append(seconds_of(lambda: found.append(run(draws, len(seconds) + 1))))
     return {"draws": draws, "seconds": median(seconds), "runs": len(seconds), "peak_mib": peak_mib(), "found": found[0].tolist()}
+
+
+def in_rounds(peers: Sequence[Peer]) -> dict[Peer, list[dict[str, Any]]]:
+    """Return what `measure` finds of every way at both sizes: the middle of the rounds, with the fastest and the slowest."""
+    found: dict[Peer, list[list[dict[str, Any]]]] = {peer: [[] for _ in SIZES] for peer in peers}
+    for number in range(ROUNDS):
+        for peer in peers:
+            for size, draws in enumerate(SIZES):
+                earlier = found[peer][size]
+                if number == 0 or ("seconds" in earlier[0] and earlier[0]["seconds"] * earlier[0]["runs"] <= LONGEST):
+                    earlier.append(in_own_process("side_by_side", peer.module, peer.function, draws))
+    return {peer: [_middle(rounds) for rounds in both] for peer, both in found.items()}
+
+
+def _middle(rounds: list[dict[str, Any]]) -> dict[str, Any]:
+    if "seconds" not in rounds[0]:
+        return rounds[0]
+    seconds = [one["seconds"] for one in rounds]
+    return {**rounds[0], "seconds": median(seconds), "from": min(seconds), "to": max(seconds), "rounds": len(rounds)}
 
 
 def _seconds_of_few(run: Any) -> float:
@@ -133,14 +157,17 @@ def section(rows: dict[Peer, list[dict[str, Any]]], deviations: dict[Peer, float
             lines.append(f"| {peer.name} | not installed | | | | |")
             continue
         small, large = rows[peer]
-        cells = [
-            f"{row['seconds']:.3f}" if "seconds" in row else f"not run: about {row['expected']:,.0f}" for row in (small, large)
-        ]
+        cells = [_seconds_text(row) if "seconds" in row else f"not run: about {row['expected']:,.0f}" for row in (small, large)]
         row, own = (large, plain[1]) if "seconds" in large else (small, plain[0])
         memory = f"{large['peak_mib']:,.0f}" if "seconds" in large else ""
         ratio = f"{row['seconds'] / own:.1f}" if "seconds" in row else ""
         lines.append(f"| {peer.name} | {' | '.join(cells)} | {ratio} | {memory} | {deviations[peer]:.1f} |")
     return [*lines, "", verdict(rows)]
+
+
+def _seconds_text(row: dict[str, Any]) -> str:
+    """Return the middle of the rounds and, if there were several, the fastest and the slowest."""
+    return f"{row['seconds']:.3f}" + (f" ({row['from']:.3f}–{row['to']:.3f})" if row["rounds"] > 1 else "")
 
 
 def verdict(rows: dict[Peer, list[dict[str, Any]]]) -> str:
@@ -179,11 +206,7 @@ def main() -> None:
         return
     # In a process of its own as well: on Linux a child inherits the peak memory of its parent.
     true, errors = (np.array(one) for one in in_own_process("side_by_side", "truth"))
-    rows = {
-        peer: [in_own_process("side_by_side", peer.module, peer.function, draws) for draws in SIZES]
-        for peer in PEERS
-        if version_of(peer.package)
-    }
+    rows = in_rounds([peer for peer in PEERS if version_of(peer.package)])
     deviations = {
         peer: max(deviation(np.array(row["found"]), row["draws"], true, errors) for row in both if "found" in row)
         for peer, both in rows.items()
