@@ -7,7 +7,7 @@ run: ## run the active strategy
 check: ## lint, format, types
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 test: ## everything that CI runs
-	.venv/bin/python -m pytest -n auto --dist loadscope
+	.venv/bin/python -m pytest
 .venv-bench: benchmarks/requirements.txt constraints.txt
 	python3 -m venv .venv-bench && .venv-bench/bin/pip install -q -c constraints.txt -r benchmarks/requirements.txt -e . && touch .venv-bench
 bench: .venv-bench ## everything of benchmarks/README.md that takes less than a quarter of an hour, beside other libraries

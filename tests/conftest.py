@@ -12,6 +12,11 @@ settings.register_profile("ci", settings.get_profile("usual"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "usual"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test of all, so that no core waits for it in the end."""
+    items.sort(key=lambda item: item.path.name != "test_readme.py")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regen", action="store_true", help="write golden files anew instead of comparing with them")
 

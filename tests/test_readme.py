@@ -37,7 +37,7 @@ def test_the_two_lines_install_pinned_libraries_and_run() -> None:
     assert run is not None
     assert test is not None
     assert run[1].endswith("-c constraints.txt -e . && .venv/bin/simulate scenarios/active.yaml")
-    assert test[1].endswith("-c constraints.txt -e '.[test]' && .venv/bin/python -m pytest -n auto --dist loadscope")
+    assert test[1].endswith("-c constraints.txt -e '.[test]' && .venv/bin/python -m pytest")
 
 
 @pytest.mark.parametrize(
