@@ -63,7 +63,8 @@ def brief_committee(
             sys.stdout.write(json_text(comparison_content(found.scenarios, found.comparison, words)))
         elif not quiet:
             word = Text("Briefing", "Briefing").in_(language)
-            print(f"{word}: {target.as_posix()}/ (briefing.html, briefing.pdf, workbook.xlsx, agenda_{language}.docx, charts/)")
+            files = f"briefing.html, briefing.pdf, slides.pptx, workbook.xlsx, agenda_{language}.docx, charts/"
+            print(f"{word}: {target.as_posix()}/ ({files})")
         return OK
 
     return guarded(work, language)

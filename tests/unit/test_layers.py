@@ -40,6 +40,7 @@ ROOMS_OF = {
     "babel": ("present",),
     "typst": ("present/briefing",),
     "docx": ("present/briefing",),
+    "pptx": ("present/briefing",),
     "xlsxwriter": ("present/workbook",),
     "jinja2": ("present/briefing",),
     "markupsafe": ("present/briefing",),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as Word
@@ -19,6 +18,7 @@ from docx.table import _Cell
 from simulator.present.briefing.columns import column_widths, numeric_columns
 from simulator.present.briefing.document import Bullets, Document, Paragraph, Part, PrintedTable
 from simulator.present.briefing.run_text import futures_text
+from simulator.present.zipped import without_dates
 from simulator.text import Text
 
 _HEADING: Final = Text("Økonomiske konsekvenser", "Financial consequences")
@@ -76,7 +76,7 @@ def write_agenda_docx(document: Document, path: Path) -> None:
             _add(word, one)
     written = BytesIO()
     word.save(written)
-    path.write_bytes(_without_dates(written))
+    path.write_bytes(without_dates(written))
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:
@@ -189,12 +189,3 @@ def _fill(cell: _Cell, text: str, *, right: bool, bold: bool, last: bool) -> Non
     paragraph.paragraph_format.keep_with_next = not last
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, Pt(9)
-
-
-def _without_dates(written: BytesIO) -> bytes:
-    """Return a zip file again with the same fixed date on every member."""
-    again = BytesIO()
-    with ZipFile(written) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            new.writestr(ZipInfo(member.filename), old.read(member), compress_type=ZIP_DEFLATED)
-    return again.getvalue()

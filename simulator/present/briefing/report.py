@@ -11,6 +11,7 @@ from simulator.present.briefing.document import Document
 from simulator.present.briefing.mixes import mixes_content
 from simulator.present.briefing.page import page
 from simulator.present.briefing.pdf import write_pdf
+from simulator.present.briefing.slides import write_slides
 from simulator.present.charts.chart import save
 from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
@@ -21,7 +22,7 @@ from simulator.scheduler import Progress, map_tasks
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
 
-_LIBRARIES: Final = ("jinja2", "typst", "python-docx", "xlsxwriter")
+_LIBRARIES: Final = ("jinja2", "typst", "python-docx", "python-pptx", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def write_briefing(
 ) -> None:
     """Write what a comparison writes, and the briefing in both languages, to `target`, all or nothing.
 
-    briefing.html, briefing.pdf and workbook.xlsx are in `language`, those in the other have its code in their names.
+    briefing.html, briefing.pdf, slides.pptx and workbook.xlsx are in `language`, those in the other have its code in their names.
     """
     with report_folder(target) as folder:
         write_comparison(folder, briefing.scenarios, briefing.comparison, warnings, language)
@@ -78,6 +79,7 @@ def _write(job: _Job) -> None:
         command=job.manifest["command"],
         language=job.language,
     )
+    write_slides(made, job.folder / f"slides{ending}.pptx")
     (job.folder / f"agenda_{job.language}.md").write_text(agenda_markdown(made), encoding="utf-8", newline="\n")
     write_agenda_docx(made, job.folder / f"agenda_{job.language}.docx")
     if job.is_main:
