@@ -1,4 +1,4 @@
-"""The command `simulate`: its arguments. The work is imported only when it is called for, so that help appears at once."""
+"""The command `simulate`: its verbs. The work is imported only when it is called for, so that help appears at once."""
 
 import gc
 import sys
@@ -7,16 +7,28 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from cyclopts import App, CycloptsError, Parameter
-from cyclopts.validators import Number
+from cyclopts import App, CycloptsError
 
 from simulator import __version__
+from simulator.cli.options import (
+    BriefOptions,
+    CompareOptions,
+    ExplainOptions,
+    Flag,
+    Json,
+    Lang,
+    PlanOptions,
+    RunOptions,
+    ScenarioFile,
+    SensitivityOptions,
+    words,
+)
 from simulator.cli.stdout import forgiving_stdout
 from simulator.text import Language, Text
 
 _HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
 
-`simulate scenarios/active.yaml` runs a scenario, prints the answer and writes the folder reports/active.
+simulate scenarios/active.yaml runs a scenario, prints the answer and writes the folder reports/active.
 """
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
@@ -29,380 +41,155 @@ simulate --help                        everything else"""
 
 _USAGE: Final = 2
 
-Flag = Annotated[bool, Parameter(negative="")]
-Lang = Annotated[Language, Parameter(name="--lang")]
-To = Annotated[int | None, Parameter(validator=Number(gte=1990, lte=2150))]
-Draws = Annotated[int | None, Parameter(validator=Number(gte=1, lte=10**9))]
-Seed = Annotated[int | None, Parameter(validator=Number(gte=0, lt=2**63))]
-Processes = Annotated[int | None, Parameter(validator=Number(gte=1, lte=1024))]
-
-app = App(name="simulate", help=_HELP, version=__version__, result_action="return_value", suppress_keyboard_interrupt=False)
+app = App(
+    name="simulate",
+    help=_HELP,
+    help_format="plaintext",  # Markdown would take a quarter of the time that help takes
+    version=__version__,
+    result_action="return_value",
+    suppress_keyboard_interrupt=False,
+)
 
 
 @app.default
-def run(
-    scenario: Path,
-    /,
-    *,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
-    workers: Processes = None,
-    precision: Flag = False,
-) -> int:
-    """Run a scenario: print the answer and write the report folder.
-
-    Parameters
-    ----------
-    scenario
-        Scenario file (YAML).
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures; default from the file.
-    seed
-        Seed of the run; default from the file.
-    out
-        Report folder; default reports/SCENARIO.
-    lang
-        Language of the answer, charts and messages.
-    json
-        Print the content of summary.json instead of the answer.
-    quiet
-        Print nothing but errors.
-    workers
-        Processes, or threads for a scenario of few inputs; default 1, more for long runs. The results do not depend on it.
-    precision
-        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
-    """
+def run(scenario: ScenarioFile, /, *, options: RunOptions = RunOptions()) -> int:
+    """Run a scenario: print the answer and write the report folder."""
     from simulator.cli.run import run_scenario
-    from simulator.scenario_file.build import Overrides
 
-    overrides = Overrides(to=to, draws=draws, seed=seed)
-    return run_scenario(
-        scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
-    )
+    return run_scenario(scenario, options)
 
 
 @app.command
 def compare(
-    reference: Path,
-    *alternatives: Path,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
-    workers: Processes = None,
-    precision: Flag = False,
+    reference: Annotated[Path, words("Scenario file that the others are compared with.")],
+    *alternatives: Annotated[Path, words("One or more other scenario files.")],
+    options: CompareOptions = CompareOptions(),
 ) -> int:
-    """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer.
-
-    Parameters
-    ----------
-    reference
-        Scenario file that the others are compared with.
-    alternatives
-        One or more other scenario files.
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures; default from the reference.
-    seed
-        Seed of the run; default from the reference.
-    out
-        Report folder; default reports/REFERENCE_vs_ALTERNATIVE.
-    lang
-        Language of the answer, charts and messages.
-    json
-        Print the content of comparison.json instead of the answer.
-    quiet
-        Print nothing but errors.
-    workers
-        Processes; default 1, more for long runs. The results do not depend on it.
-    precision
-        Run until every headline number is known to the digits shown, at most --draws futures, default about a million.
-    """
-    from simulator.cli.compare import compare_scenarios
-    from simulator.scenario_file.build import Overrides
-
+    """Compare strategies in the same futures: the difference, how sure it is, and what would change the answer."""
     if not alternatives:
-        message = Text("compare: forventede mindst to filer, fik én", "compare: expected at least two files, got one")
-        print(message.in_(lang), file=sys.stderr)
-        return _USAGE
-    overrides = Overrides(to=to, draws=draws, seed=seed)
-    paths = [reference, *alternatives]
-    return compare_scenarios(
-        paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers, precision=precision
-    )
+        return _misused(
+            Text("compare: forventede mindst to filer, fik én", "compare: expected at least two files, got one"), options.lang
+        )
+    from simulator.cli.compare import compare_scenarios
+
+    return compare_scenarios((reference, *alternatives), options)
 
 
 @app.command
 def brief(
-    reference: Path,
-    alternative: Path,
+    reference: Annotated[Path, words("Scenario file that the other is compared with.")],
+    alternative: Annotated[Path, words("The other scenario file.")],
     /,
     *,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
-    workers: Processes = None,
+    options: BriefOptions = BriefOptions(),
 ) -> int:
-    """Write a briefing for a committee: web page, PDF and agenda paragraph, in Danish and English.
-
-    Parameters
-    ----------
-    reference
-        Scenario file that the other is compared with.
-    alternative
-        The other scenario file.
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures; default from the reference.
-    seed
-        Seed of the run; default from the reference.
-    out
-        Report folder; default reports/REFERENCE_vs_ALTERNATIVE_briefing.
-    lang
-        Language of the answer and of briefing.html and briefing.pdf; those in the other language stand beside them.
-    json
-        Print the content of comparison.json instead of the answer.
-    quiet
-        Print nothing but errors.
-    workers
-        Processes; default as many as there are cores. The results do not depend on it.
-    """
+    """Write a briefing for a committee: web page, PDF and agenda paragraph, in Danish and English."""
     from simulator.cli.brief import brief_committee
-    from simulator.scenario_file.build import Overrides
 
-    overrides = Overrides(to=to, draws=draws, seed=seed)
-    return brief_committee(reference, alternative, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return brief_committee(reference, alternative, options)
 
 
 @app.command
 def plan(
-    scenario: Path,
+    scenario: Annotated[ScenarioFile, words("Scenario file (YAML); what it says about strategy does not matter.")],
     /,
     *,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
-    workers: Processes = None,
+    options: PlanOptions = PlanOptions(),
 ) -> int:
-    """Find the best start for each reform: waiting for the text, or so many months before the planned date.
-
-    Parameters
-    ----------
-    scenario
-        Scenario file (YAML); what it says about strategy does not matter.
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures that the plan is judged in; default from the file.
-    seed
-        Seed of the search; the plan is judged with the next one. Default from the file.
-    out
-        Report folder; default reports/SCENARIO_plan.
-    lang
-        Language of the answer, charts and messages.
-    json
-        Print the content of plan.json instead of the answer.
-    quiet
-        Print nothing but errors.
-    workers
-        Processes; default all cores. The results do not depend on it.
-    """
+    """Find the best start for each reform: waiting for the text, or so many months before the planned date."""
     from simulator.cli.plan import plan_scenario
-    from simulator.scenario_file.build import Overrides
 
-    overrides = Overrides(to=to, draws=draws, seed=seed)
-    return plan_scenario(scenario, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return plan_scenario(scenario, options)
 
 
 @app.command
 def sensitivity(
-    scenario: Path,
-    reference: Path | None = None,
+    scenario: ScenarioFile,
+    reference: Annotated[Path | None, words("Scenario file to compare it with; then also what drives the difference.")] = None,
     /,
     *,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
-    workers: Processes = None,
+    options: SensitivityOptions = SensitivityOptions(),
 ) -> int:
-    """Tell what drives the result: shares of its spread, what is worth finding out first, and when the scenario fails.
-
-    Parameters
-    ----------
-    scenario
-        Scenario file (YAML).
-    reference
-        Scenario file to compare it with; then also what drives the difference.
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures, of which at most 20,480 are explained; default from the scenario.
-    seed
-        Seed of the run; default from the scenario.
-    out
-        Report folder; default reports/SCENARIO_sensitivity or reports/REFERENCE_vs_SCENARIO_sensitivity.
-    lang
-        Language of the answer, charts and messages.
-    json
-        Print the content of sensitivity.json instead of the answer.
-    quiet
-        Print nothing but errors.
-    workers
-        Processes; default 1. The results do not depend on it.
-    """
+    """Tell what drives the result: shares of its spread, what is worth finding out first, and when the scenario fails."""
     from simulator.cli.sensitivity import explain_spread
-    from simulator.scenario_file.build import Overrides
 
-    overrides = Overrides(to=to, draws=draws, seed=seed)
-    paths = [scenario] if reference is None else [scenario, reference]
-    return explain_spread(paths, overrides, out=out, language=lang, as_json=json, quiet=quiet, workers=workers)
+    return explain_spread([scenario] if reference is None else [scenario, reference], options)
 
 
 @app.command
 def explain(
-    scenario: Path,
+    scenario: ScenarioFile,
     /,
     *,
-    draw: int | None = None,
-    number: str | None = None,
-    input: str | None = None,
-    against: Path | None = None,
-    to: To = None,
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Path | None = None,
-    lang: Lang = "da",
-    json: Flag = False,
-    quiet: Flag = False,
+    draw: Annotated[
+        int | None, words("Number of a simulated future, from 1: every value and formula in it, down to its total.")
+    ] = None,
+    number: Annotated[str | None, words("Path of a number in summary.json, such as net_effect.2028.")] = None,
+    input: Annotated[str | None, words("Name of an uncertain number, such as health.effects.kmf.")] = None,
+    against: Annotated[
+        Path | None, words("With --input: reference scenario, to tell what knowing the number is worth for the choice.")
+    ] = None,
+    options: ExplainOptions = ExplainOptions(),
 ) -> int:
-    """Tell one simulated future, what a number is made of, or what an assumption is and decides; one of the three.
-
-    Parameters
-    ----------
-    scenario
-        Scenario file (YAML).
-    draw
-        Number of a simulated future, from 1: every value and formula in it, down to its total.
-    number
-        Path of a number in summary.json, such as net_effect.2028.
-    input
-        Name of an uncertain number, such as health.effects.kmf.
-    against
-        With --input: reference scenario, to tell what knowing the number is worth for the choice.
-    to
-        Last year of the run, also after the last year of the files.
-    draws
-        Number of simulated futures; default from the file.
-    seed
-        Seed of the run; default from the file.
-    out
-        With --input: folder for the chart as PNG and SVG.
-    lang
-        Language of the explanation and messages.
-    json
-        Print the explanation as JSON.
-    quiet
-        Show no progress.
-    """
-    from simulator.scenario_file.build import Overrides
-
-    overrides = Overrides(to=to, draws=draws, seed=seed)
+    """Tell one simulated future, what a number is made of, or what an assumption is and decides; one of the three."""
     if sum(one is not None for one in (draw, number, input)) != 1:
-        message = Text(
+        expected = Text(
             "explain: forventede netop én af --draw, --number og --input",
             "explain: expected exactly one of --draw, --number and --input",
         )
-        print(message.in_(lang), file=sys.stderr)
-        return _USAGE
-    if input is None and not (against is None and out is None):
-        message = Text("explain: --against og --out hører til --input", "explain: --against and --out belong to --input")
-        print(message.in_(lang), file=sys.stderr)
-        return _USAGE
+        return _misused(expected, options.lang)
+    if input is None and not (against is None and options.out is None):
+        belong = Text("explain: --against og --out hører til --input", "explain: --against and --out belong to --input")
+        return _misused(belong, options.lang)
     if draw is not None:
         from simulator.cli.explain import explain_draw
 
-        return explain_draw(scenario, overrides, draw, language=lang, as_json=json)
+        return explain_draw(scenario, draw, options)
     if number is not None:
         from simulator.cli.explain_number import explain_number
 
-        return explain_number(scenario, overrides, number, language=lang, as_json=json, quiet=quiet)
+        return explain_number(scenario, number, options)
     from simulator.cli.explain_input import explain_input
 
-    return explain_input(scenario, overrides, str(input), against=against, out=out, language=lang, as_json=json)
+    return explain_input(scenario, str(input), against, options)
 
 
 @app.command
-def accounts(scenario: Path, /, *, lang: Lang = "da", json: Flag = False) -> int:
-    """Print the accounts that a scenario starts from, as published, and whether they add up.
-
-    Parameters
-    ----------
-    scenario
-        Scenario file (YAML) with a baseline.
-    lang
-        Language of the table and messages.
-    json
-        Print the table and the checks as JSON.
-    """
+def accounts(
+    scenario: Annotated[ScenarioFile, words("Scenario file (YAML) with a baseline.")],
+    /,
+    *,
+    lang: Annotated[Lang, words("Language of the table and messages.")] = "da",
+    json: Annotated[Json, words("Print the table and the checks as JSON.")] = False,
+) -> int:
+    """Print the accounts that a scenario starts from, as published, and whether they add up."""
     from simulator.cli.accounts import print_accounts
 
     return print_accounts(scenario, language=lang, as_json=json)
 
 
 @app.command
-def check(*files: Path, lang: Lang = "da", strict: Flag = False) -> int:
-    """Look for mistakes in scenario, reform, baseline and sources files without running them.
-
-    Parameters
-    ----------
-    files
-        Files to check.
-    lang
-        Language of the messages.
-    strict
-        Leave with exit code 4 if there are warnings.
-    """
+def check(
+    *files: Annotated[Path, words("Files to check.")],
+    lang: Annotated[Lang, words("Language of the messages.")] = "da",
+    strict: Annotated[Flag, words("Leave with exit code 4 if there are warnings.")] = False,
+) -> int:
+    """Look for mistakes in scenario, reform, baseline and sources files without running them."""
     from simulator.cli.check import check_files
 
     return check_files(files, language=lang, strict=strict)
 
 
 @app.command
-def verify(report: Path, /, *, lang: Lang = "da") -> int:
+def verify(
+    report: Annotated[Path, words("Report folder, or a file in it such as manifest.json.")],
+    /,
+    *,
+    lang: Annotated[Lang, words("Language of the messages.")] = "da",
+) -> int:
     """Make a report again from its manifest and tell whether it is the same; name the first difference.
 
     Run it where the report was made: the manifest names the scenario files as they were typed.
-
-    Parameters
-    ----------
-    report
-        Report folder, or a file in it such as manifest.json.
-    lang
-        Language of the messages.
     """
     from simulator.cli.verify import verify_report
 
@@ -410,17 +197,19 @@ def verify(report: Path, /, *, lang: Lang = "da") -> int:
 
 
 @app.command
-def schema(kind: Literal["scenario", "reform", "baseline", "sources"] = "scenario") -> int:
-    """Print the JSON Schema of a kind of file, for completion and help texts in an editor.
-
-    Parameters
-    ----------
-    kind
-        Kind of file.
-    """
+def schema(
+    kind: Annotated[Literal["scenario", "reform", "baseline", "sources"], words("Kind of file.")] = "scenario",
+) -> int:
+    """Print the JSON Schema of a kind of file, for completion and help texts in an editor."""
     from simulator.cli.schema import print_schema
 
     return print_schema(kind)
+
+
+def _misused(text: Text, language: Language) -> int:
+    """Say what a verb expects and return the exit code."""
+    print(text.in_(language), file=sys.stderr)
+    return _USAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,16 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.cli.run import (
-    answer_console,
-    check_last_year,
-    default_workers,
-    first_plan,
-    options_text,
-    precision_option,
-    report_place,
-    run_warnings,
-)
+from simulator.cli.options import CompareOptions
+from simulator.cli.run import answer_console, check_last_year, default_workers, first_plan, report_place, run_warnings
 from simulator.compare import compare
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
@@ -28,73 +20,56 @@ from simulator.present.number_text import decimal, whole
 from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
 from simulator.stats.comparison import Comparison
 from simulator.stats.precision import Headline
 from simulator.text import Language, Text
 
 
-def compare_scenarios(
-    paths: Sequence[Path],
-    overrides: Overrides,
-    *,
-    out: Path | None,
-    language: Language,
-    as_json: bool,
-    quiet: bool,
-    workers: int | None,
-    precision: bool = False,
-) -> int:
+def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
     """Compare the scenario files in `paths`, the first being the reference, and return the exit code."""
 
     def work() -> int:
-        loaded = [load_scenario(path, overrides) for path in paths]
+        loaded = [load_scenario(path, options.overrides()) for path in paths]
         reference = loaded[0].scenario
         scenarios = tuple(replace(one.scenario, run=reference.run) for one in loaded)
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(reference, scenario, path)
-        target = report_place(out, f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}")
-        warnings = run_warnings(loaded[0], overrides)
-        with progress_report(language, quiet=quiet) as progress:
+        target = report_place(options.out, f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}")
+        warnings = run_warnings(loaded[0], options)
+        with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Comparison:
                 same = [replace(one, run=plan) for one in scenarios]
-                return compare(same, workers=workers or default_workers(same[0]), progress=progress)
+                return compare(same, workers=options.workers or default_workers(same[0]), progress=progress)
 
-            if precision:
-                known = run_until_known(run, headlines, first_plan(reference), overrides.draws or MOST_DRAWS)
+            if options.precision:
+                known = run_until_known(run, headlines, first_plan(reference), options.draws or MOST_DRAWS)
                 scenarios = tuple(replace(one, run=known.plan) for one in scenarios)
                 comparison, warnings = known.result, [precision_text(known.plan, known.missing)]
             else:
                 comparison = run(reference.run)
         words = [warning.en for warning in warnings]
-        if not quiet and not as_json:
-            print_comparison(scenarios, comparison, warnings, language)
+        if not options.quiet and not options.json:
+            print_comparison(scenarios, comparison, warnings, options.lang)
         write_comparison_report(
             target,
             scenarios,
             comparison,
             inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
-            command=[
-                "simulate",
-                "compare",
-                *(path.as_posix() for path in paths),
-                *options_text(overrides),
-                *precision_option(precision),
-            ],
+            command=options.command("compare", *paths),
             warnings=words,
-            language=language,
-            stopping_rule=UNTIL_KNOWN if precision else FIXED,
+            language=options.lang,
+            stopping_rule=UNTIL_KNOWN if options.precision else FIXED,
         )
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(comparison_content(scenarios, comparison, words)))
-        elif not quiet:
-            print(report_text(target, scenarios[0], comparison, language))
+        elif not options.quiet:
+            print(report_text(target, scenarios[0], comparison, options.lang))
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def headlines(comparison: Comparison) -> list[Headline]:

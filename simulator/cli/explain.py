@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.options import ExplainOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.run import answer_console, check_last_year
 from simulator.explain.future import Future, Futures
@@ -14,27 +15,26 @@ from simulator.present.evidence_text import Line, wrapped
 from simulator.present.report import json_text
 from simulator.present.story_json import story_content
 from simulator.present.story_text import story_lines
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
-from simulator.text import Language, Text
+from simulator.text import Text
 
 
-def explain_draw(path: Path, overrides: Overrides, number: int, *, language: Language, as_json: bool) -> int:
+def explain_draw(path: Path, number: int, options: ExplainOptions) -> int:
     """Tell the future with a number, counted from 1, and return the exit code."""
 
     def work() -> int:
-        loaded = load_scenario(path, overrides)
+        loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
         story, read = _told(scenario, number)
         origins = origins_of(loaded)
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(story_content(story, number, read, origins)))
         else:
-            show(story_lines(story, number, read, origins, language))
+            show(story_lines(story, number, read, origins, options.lang))
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def show(lines: Iterator[Line]) -> None:

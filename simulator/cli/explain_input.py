@@ -11,6 +11,7 @@ from simulator.cli.compare import check_comparable
 from simulator.cli.explain import show
 from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded
+from simulator.cli.options import ExplainOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.run import check_last_year
 from simulator.explain.worth import entries, worth
@@ -19,22 +20,19 @@ from simulator.model.reform import Flow, YearPath
 from simulator.model.scenario import Scenario
 from simulator.present.assumption import Assumption, assumption_content, assumption_lines, evidence_of
 from simulator.present.report import added_to, json_text
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.text import Language
 
 
-def explain_input(
-    path: Path, overrides: Overrides, name: str, *, against: Path | None, out: Path | None, language: Language, as_json: bool
-) -> int:
+def explain_input(path: Path, name: str, against: Path | None, options: ExplainOptions) -> int:
     """Tell what an assumption is and what it decides, against a reference if there is one, and return the exit code."""
 
     def work() -> int:
-        loaded = load_scenario(path, overrides)
+        loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
         one = _input(scenario, name)
-        reference = None if against is None else load_scenario(against, overrides).scenario
+        reference = None if against is None else load_scenario(against, options.overrides()).scenario
         if reference is not None:
             check_comparable(reference, scenario, path)
         evidence, origins = evidence_of(scenario, one), origins_of(loaded)
@@ -44,16 +42,16 @@ def explain_input(
             entries=entries(scenario, one),
             worth=worth(scenario, one, reference),
         )
-        if out is not None:
-            _write_chart(told, out, language)
-        if as_json:
+        if options.out is not None:
+            _write_chart(told, options.out, options.lang)
+        if options.json:
             sys.stdout.write(json_text(assumption_content(told, origins)))
         else:
             named = None if reference is None else reference.name
-            show(assumption_lines(scenario, told, origins, language, reference=named, blocks=_shows_blocks()))
+            show(assumption_lines(scenario, told, origins, options.lang, reference=named, blocks=_shows_blocks()))
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def _input(scenario: Scenario, name: str) -> Input:

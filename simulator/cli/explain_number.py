@@ -5,38 +5,38 @@ from pathlib import Path
 
 from simulator.cli.explain import show
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.options import ExplainOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.run import check_last_year, default_workers
 from simulator.present.number_parts import UnknownNumberError, number_content, number_lines, number_parts
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.run import simulate
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
-from simulator.text import Language, Text
+from simulator.text import Text
 
 
-def explain_number(path: Path, overrides: Overrides, number: str, *, language: Language, as_json: bool, quiet: bool) -> int:
+def explain_number(path: Path, number: str, options: ExplainOptions) -> int:
     """Tell what the number at a path of summary.json is made of and return the exit code."""
 
     def work() -> int:
-        loaded = load_scenario(path, overrides)
+        loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
-        with progress_report(language, quiet=quiet) as progress:
+        with progress_report(options.lang, quiet=options.quiet) as progress:
             summary = simulate(scenario, workers=default_workers(scenario), progress=progress)
         try:
             found = number_parts(scenario, summary, number)
         except UnknownNumberError as error:
             raise unknown("--number", error.path, error.near) from error
         origins = origins_of(loaded)
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(number_content(found, origins)))
         else:
-            show(number_lines(scenario, found, origins, language))
+            show(number_lines(scenario, found, origins, options.lang))
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def unknown(option: str, got: str, near: list[str]) -> UsageError:

@@ -5,41 +5,32 @@ import sys
 from pathlib import Path
 
 from simulator.cli.guard import OK, guarded
-from simulator.cli.run import answer_console, check_last_year, options_text, report_place, run_warnings
+from simulator.cli.options import PlanOptions
+from simulator.cli.run import answer_console, check_last_year, report_place, run_warnings
 from simulator.plan.story import find_plan
 from simulator.present.plan_answer import print_answer
 from simulator.present.plan_json import plan_content
 from simulator.present.plan_report import write_plan_report
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
-from simulator.text import Language, Text
+from simulator.text import Text
 
 
-def plan_scenario(
-    path: Path,
-    overrides: Overrides,
-    *,
-    out: Path | None,
-    language: Language,
-    as_json: bool,
-    quiet: bool,
-    workers: int | None,
-) -> int:
+def plan_scenario(path: Path, options: PlanOptions) -> int:
     """Search the best plan for the scenario in file `path` and return the exit code."""
 
     def work() -> int:
-        loaded = load_scenario(path, overrides)
+        loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
-        target = report_place(out, f"{path.stem}_plan")
-        with progress_report(language, quiet=quiet) as progress:
-            found = find_plan(scenario, workers=workers or os.cpu_count() or 1, progress=progress)
-        warnings = run_warnings(loaded, overrides)
+        target = report_place(options.out, f"{path.stem}_plan")
+        with progress_report(options.lang, quiet=options.quiet) as progress:
+            found = find_plan(scenario, workers=options.workers or os.cpu_count() or 1, progress=progress)
+        warnings = run_warnings(loaded, options)
         words = [warning.en for warning in warnings]
-        if not quiet and not as_json:
-            print_answer(scenario, found, warnings, language, console=answer_console(), spare=1)
+        if not options.quiet and not options.json:
+            print_answer(scenario, found, warnings, options.lang, console=answer_console(), spare=1)
             sys.stdout.flush()
         write_plan_report(
             target,
@@ -47,15 +38,15 @@ def plan_scenario(
             scenario,
             found,
             inputs={name: content_hash(content) for name, content in loaded.contents.items()},
-            command=["simulate", "plan", path.as_posix(), *options_text(overrides)],
+            command=options.command("plan", path),
             warnings=words,
-            language=language,
+            language=options.lang,
         )
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(plan_content(scenario, found, words)))
-        elif not quiet:
-            word = Text("Rapport", "Report").in_(language)
+        elif not options.quiet:
+            word = Text("Rapport", "Report").in_(options.lang)
             print(f"{word}: {target.as_posix()}/ (plan.json, best_plan.yaml, charts/, manifest.json)")
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)

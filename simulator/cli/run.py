@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.options import Options, RunOptions
 from simulator.cli.origins import origins_of
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
@@ -21,7 +22,6 @@ from simulator.present.report import in_the_way, json_text
 from simulator.present.scenario_report import write_scenario_report
 from simulator.present.summary_json import summary_content
 from simulator.run import simulate
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import Loaded, content_hash, load_scenario
 from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
@@ -36,58 +36,48 @@ LONG_RUN: Final = 60_000
 """Draws from which starting worker processes pays."""
 
 
-def run_scenario(
-    path: Path,
-    overrides: Overrides,
-    *,
-    out: Path | None,
-    language: Language,
-    as_json: bool,
-    quiet: bool,
-    workers: int | None,
-    precision: bool = False,
-) -> int:
+def run_scenario(path: Path, options: RunOptions) -> int:
     """Run the scenario in file `path` and return the exit code."""
 
     def work() -> int:
         _check_verb(path)
-        loaded = load_scenario(path, overrides)
+        loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
-        target = report_place(out, path.stem)
-        warnings = run_warnings(loaded, overrides)
-        with progress_report(language, quiet=quiet) as progress:
+        target = report_place(options.out, path.stem)
+        warnings = run_warnings(loaded, options)
+        with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Summary:
                 one = replace(scenario, run=plan)
-                return simulate(one, workers=workers or default_workers(one), progress=progress)
+                return simulate(one, workers=options.workers or default_workers(one), progress=progress)
 
-            if precision:
-                known = run_until_known(run, headlines, first_plan(scenario), overrides.draws or MOST_DRAWS)
+            if options.precision:
+                known = run_until_known(run, headlines, first_plan(scenario), options.draws or MOST_DRAWS)
                 scenario, summary = replace(scenario, run=known.plan), known.result
                 warnings = [precision_text(known.plan, known.missing)]
             else:
                 summary = run(scenario.run)
-        if not quiet and not as_json:
-            print_answer(scenario, summary, warnings, language)
+        if not options.quiet and not options.json:
+            print_answer(scenario, summary, warnings, options.lang)
         write_scenario_report(
             target,
             scenario,
             summary,
             origins_of(loaded),
             inputs={name: content_hash(content) for name, content in loaded.contents.items()},
-            command=[*_command(path, overrides), *precision_option(precision)],
+            command=options.command("", path),
             warnings=[warning.en for warning in warnings],
-            language=language,
-            stopping_rule=UNTIL_KNOWN if precision else FIXED,
+            language=options.lang,
+            stopping_rule=UNTIL_KNOWN if options.precision else FIXED,
         )
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(summary_content(scenario, summary, [warning.en for warning in warnings])))
-        elif not quiet:
-            print_files(target, language)
+        elif not options.quiet:
+            print_files(target, options.lang)
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def report_place(out: Path | None, name: str) -> Path:
@@ -107,11 +97,6 @@ def report_place(out: Path | None, name: str) -> Path:
 def first_plan(scenario: Scenario) -> RunPlan:
     """Return the plan that a run with --precision begins with."""
     return scenario.run.of_length(min(scenario.run.draws, FIRST_DRAWS))
-
-
-def precision_option(precision: bool) -> list[str]:
-    """Return the option as it is written on the command line."""
-    return ["--precision"] if precision else []
 
 
 def headlines(summary: Summary) -> list[Headline]:
@@ -155,17 +140,17 @@ def default_workers(scenario: Scenario) -> int:
     return min(os.cpu_count() or 1, scenario.run.blocks) if scenario.run.draws >= LONG_RUN else 1
 
 
-def run_warnings(loaded: Loaded, overrides: Overrides) -> list[Text]:
+def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
     """Return what the user should know about a run."""
     warnings = []
     scenario = loaded.scenario
-    if overrides.draws is not None and overrides.draws != scenario.run.draws:
+    if options.draws is not None and options.draws != scenario.run.draws:
         plan = scenario.run
         blocks = f"{plan.blocks} × {plan.block}"
         warnings.append(
             Text(
-                f"{overrides.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
-                f"{overrides.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
+                f"{options.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
+                f"{options.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
             )
         )
     if scenario.years.to > scenario.years.last:
@@ -196,13 +181,3 @@ def check_last_year(scenario: Scenario) -> None:
                 f"--to: expected a year from {years.count_from}, got {years.to}",
             )
         )
-
-
-def _command(path: Path, overrides: Overrides) -> list[str]:
-    return ["simulate", path.as_posix(), *options_text(overrides)]
-
-
-def options_text(overrides: Overrides) -> list[str]:
-    """Return the options of a run as they are written on the command line."""
-    options = [("--to", overrides.to), ("--draws", overrides.draws), ("--seed", overrides.seed)]
-    return [word for name, value in options if value is not None for word in (name, str(value))]

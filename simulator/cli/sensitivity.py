@@ -9,7 +9,8 @@ from rich.console import Console
 
 from simulator.cli.compare import check_comparable
 from simulator.cli.guard import OK, UsageError, guarded
-from simulator.cli.run import answer_console, check_last_year, options_text, report_place, run_warnings
+from simulator.cli.options import SensitivityOptions
+from simulator.cli.run import answer_console, check_last_year, report_place, run_warnings
 from simulator.model.scenario import Scenario
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
@@ -17,7 +18,6 @@ from simulator.present.sensitivity_answer import sensitivity_heading, sensitivit
 from simulator.present.sensitivity_json import sensitivity_content
 from simulator.present.sensitivity_report import write_sensitivity_report
 from simulator.present.sensitivity_text import advice, grounds, leading_text, other_numbers
-from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import content_hash, load_scenario
 from simulator.sensitivity import inputs_of_reforms, sensitivity
 from simulator.stats.sensitivity.result import Sensitivity
@@ -29,20 +29,11 @@ MOST_LINES = 20
 MOST_BARS = 5
 
 
-def explain_spread(
-    paths: Sequence[Path],
-    overrides: Overrides,
-    *,
-    out: Path | None,
-    language: Language,
-    as_json: bool,
-    quiet: bool,
-    workers: int | None,
-) -> int:
+def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
     """Explain the scenario in the first file, against that in the second if there is one, and return the exit code."""
 
     def work() -> int:
-        loaded = [load_scenario(path, overrides) for path in paths]
+        loaded = [load_scenario(path, options.overrides()) for path in paths]
         first = loaded[0].scenario
         scenarios = tuple(replace(one.scenario, run=first.run) for one in loaded)
         for path, scenario in zip(paths, scenarios, strict=True):
@@ -52,30 +43,30 @@ def explain_spread(
             raise UsageError(
                 Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
             )
-        target = report_place(out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
-        with progress_report(language, quiet=quiet) as progress:
-            found = sensitivity(*scenarios, workers=workers or 1, progress=progress)
-        warnings = run_warnings(loaded[0], overrides)
+        target = report_place(options.out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
+        with progress_report(options.lang, quiet=options.quiet) as progress:
+            found = sensitivity(*scenarios, workers=options.workers or 1, progress=progress)
+        warnings = run_warnings(loaded[0], options)
         words = [warning.en for warning in warnings]
-        if not quiet and not as_json:
-            print_sensitivity(scenarios, found, warnings, language)
+        if not options.quiet and not options.json:
+            print_sensitivity(scenarios, found, warnings, options.lang)
         write_sensitivity_report(
             target,
             scenarios,
             found,
             inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
-            command=["simulate", "sensitivity", *(path.as_posix() for path in paths), *options_text(overrides)],
+            command=options.command("sensitivity", *paths),
             warnings=words,
-            language=language,
+            language=options.lang,
         )
-        if as_json:
+        if options.json:
             sys.stdout.write(json_text(sensitivity_content(scenarios, found, words)))
-        elif not quiet:
-            word = Text("Rapport", "Report").in_(language)
+        elif not options.quiet:
+            word = Text("Rapport", "Report").in_(options.lang)
             print(f"{word}: {target.as_posix()}/ (sensitivity.json, charts/, manifest.json)")
         return OK
 
-    return guarded(work, language)
+    return guarded(work, options.lang)
 
 
 def print_sensitivity(scenarios: tuple[Scenario, ...], found: Sensitivity, warnings: Sequence[Text], language: Language) -> None:
