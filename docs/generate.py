@@ -1,4 +1,4 @@
-"""Write docs/format.md and the JSON Schemas anew from the schema classes: `python -m docs.generate`."""
+"""Write docs/format.md, the JSON Schemas and the template beside them anew from the program: `python -m docs.generate`."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from simulator.model.lines import LINE_NAMES, LINES
 from simulator.scenario_file.json_schema import KINDS, json_schema_text
 from simulator.scenario_file.schema import base, baseline, books, numbers, reform, scenario
+from simulator.scenario_file.starter import TEMPLATE
 
 ROOT = Path(__file__).parents[1]
 HEADER = """# The files
@@ -24,8 +25,8 @@ Signs are those of municipal accounts: `+` is expenditure or worse, `-` is incom
 the printed accounts are in 1.000 kr. Shares and growth are shares: 2.7 % is `0.027`.
 
 A key marked *required* may also stand in the file that this one extends; a key with neither that nor a default may be left out. Ids
-are lower case letters, digits and `_`, and begin with a letter. To begin, copy `scenarios/template.yaml`; the smallest reform and
-baseline stand under [Reform file](#reform-file) and [Baseline file](#baseline-file).
+are lower case letters, digits and `_`, and begin with a letter. To begin, let `simulate new` write a folder; the smallest reform
+and baseline stand under [Reform file](#reform-file) and [Baseline file](#baseline-file).
 
 ## What a word means
 
@@ -226,6 +227,7 @@ def write() -> None:
     (ROOT / "docs" / "format.md").write_text(page(), encoding="utf-8", newline="\n")
     for file in KINDS:
         (ROOT / "scenarios" / f"{file}.schema.json").write_text(json_schema_text(file), encoding="utf-8", newline="\n")
+    (ROOT / "scenarios" / TEMPLATE.name).write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

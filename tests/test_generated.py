@@ -15,6 +15,7 @@ from simulator.model.lines import LINE_NAMES
 from simulator.scenario_file.json_schema import KINDS, Kind, json_schema_text
 from simulator.scenario_file.load import load_scenario
 from simulator.scenario_file.source import read_source
+from simulator.scenario_file.starter import TEMPLATE
 from tests.scenarios import ROOT, SHIPPED, written
 
 FILES: list[tuple[Kind, Path]] = [
@@ -29,6 +30,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 def test_the_format_page_is_made_from_the_schema() -> None:
     assert FORMAT.read_text(encoding="utf-8") == generate.page()
+
+
+def test_the_template_beside_the_scenarios_is_the_one_that_new_folders_are_made_from() -> None:
+    assert (SHIPPED / TEMPLATE.name).read_text(encoding="utf-8") == TEMPLATE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

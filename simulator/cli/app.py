@@ -37,6 +37,7 @@ simulate plan scenarios/active.yaml    when to begin with each reform
 simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
 simulate explain scenarios/active.yaml --draw 1   one future in full
 simulate check scenarios/active.yaml   look for mistakes in its files
+simulate new my-municipality           files for another municipality
 simulate --help                        everything else"""
 
 _USAGE: Final = 2
@@ -194,6 +195,24 @@ def verify(
     from simulator.cli.verify import verify_report
 
     return verify_report(report, run_command, language=lang)
+
+
+@app.command
+def new(
+    folder: Annotated[Path, words("Folder to write; new or empty.")],
+    /,
+    *,
+    name: Annotated[str | None, words("The municipality's name; default the folder's.")] = None,
+    inhabitants: Annotated[int | None, words("Its inhabitants.")] = None,
+    block_grant_share: Annotated[
+        float | None, words("Its part of national block grants, such as 0.0032; default by inhabitants.")
+    ] = None,
+    lang: Annotated[Lang, words("Language of the messages.")] = "da",
+) -> int:
+    """Write the files that another municipality begins with: examples to change, both strategies, schemas for an editor."""
+    from simulator.cli.new import new_folder
+
+    return new_folder(folder, name, inhabitants, block_grant_share, lang)
 
 
 @app.command

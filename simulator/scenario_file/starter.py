@@ -1,0 +1,83 @@
+"""The files that another municipality begins with: the template with its own name, both strategies, schemas for an editor."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from simulator.scenario_file.json_schema import KINDS, json_schema_text
+
+TEMPLATE: Final = Path(__file__).with_name("template.yaml")
+MUNICIPALITY: Final = "municipality.yaml"
+STRATEGIES: Final = ("active.yaml", "waiting.yaml")
+
+_SHARE_BY_INHABITANTS: Final = 0.0032 / 19_110
+"""Block grants follow population; Lemvig's share and inhabitants are those of scenarios/lemvig.yaml (sources BL:R-11, BL:L-01)."""
+
+_EXAMPLE_INHABITANTS: Final = 40_000
+_EXAMPLE: Final = "municipality: {name: Eksempel Kommune, inhabitants: 40000, block_grant_share: 0.0067}"
+_HEAD: Final = """# Skabelon: det mindste nyttige scenarie for en anden kommune. Kopiér filen, ret tallene, og kør
+#   simulate scenarios/min-kommune.yaml
+"""
+_OWN_HEAD: Final = """# Kommunens tal, fælles for active.yaml og waiting.yaml i samme mappe. Ret tallene, og kør
+#   simulate check active.yaml
+#   simulate compare waiting.yaml active.yaml
+"""
+_NAME: Final = "name: {da: Skabelon, en: Template}"
+_NAMES: Final = {
+    "active.yaml": ("Aktiv strategi", "Active strategy", "Begynd arbejdet, før lovens endelige tekst er kendt."),
+    "waiting.yaml": ("Afventende strategi", "Waiting strategy", "Begynd arbejdet, når lovens endelige tekst er kendt."),
+}
+
+
+def starter_files(name: str, inhabitants: int | None = None, share: float | None = None) -> dict[str, str]:
+    """Return the content of each file by its name.
+
+    Parameters
+    ----------
+    name : str
+        The municipality's.
+    inhabitants : int, optional
+        The template's example if None.
+    share : float, optional
+        The municipality's part of national block grants; if None as many times Lemvig's as it has inhabitants.
+    """
+    text = TEMPLATE.read_text(encoding="utf-8")
+    for before, after in (
+        (_HEAD, _OWN_HEAD),
+        (_NAME, f"name: {_quoted(name)}"),
+        (_EXAMPLE, _municipality(name, inhabitants, share)),
+    ):
+        text = text.replace(before, after, 1)
+    return {
+        MUNICIPALITY: text,
+        **{file: _strategy(file) for file in STRATEGIES},
+        **{f"{kind}.schema.json": json_schema_text(kind) for kind in KINDS},
+    }
+
+
+def _municipality(name: str, inhabitants: int | None, share: float | None) -> str:
+    """Return the line that says who the budget belongs to, and which of its numbers must still be looked up."""
+    people = _EXAMPLE_INHABITANTS if inhabitants is None else inhabitants
+    part = float(f"{people * _SHARE_BY_INHABITANTS:.2g}") if share is None else share
+    remarks = [
+        *(["indbyggertallet er et EKSEMPEL"] if inhabitants is None else []),
+        *(["andelen er udledt af Lemvigs 0.0032 ved 19.110 indbyggere; ret til kommunens egen"] if share is None else []),
+    ]
+    line = f"municipality: {{name: {_quoted(name)}, inhabitants: {people}, block_grant_share: {part}}}"
+    return "\n".join([*(f"# OBS: {remark}" for remark in remarks), line])
+
+
+def _strategy(file: str) -> str:
+    danish, english, meaning = _NAMES[file]
+    return f"""# yaml-language-server: $schema=scenario.schema.json
+# {meaning}
+format: 1
+name: {{da: {danish}, en: {english}}}
+extends: {MUNICIPALITY}
+strategy: {file.removesuffix(".yaml")}
+"""
+
+
+def _quoted(name: str) -> str:
+    """Return a name as YAML and JSON both read it."""
+    return json.dumps(name, ensure_ascii=False)
