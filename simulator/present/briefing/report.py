@@ -14,7 +14,7 @@ from simulator.present.briefing.pdf import write_pdf
 from simulator.present.charts.chart import save
 from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.scheduler import Progress, map_tasks
 from simulator.stats.briefing import Briefing
@@ -44,6 +44,7 @@ def write_briefing(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> None:
@@ -55,7 +56,7 @@ def write_briefing(
         write_comparison(folder, briefing.scenarios, briefing.comparison, warnings, language)
         if briefing.mixes is not None:
             write_json(folder / "mixes.json", mixes_content(briefing))
-        manifest = manifest_content(briefing.scenarios, inputs, command, folder, libraries=_LIBRARIES)
+        manifest = manifest_content(briefing.scenarios, inputs, command, folder, stopping_rule, _LIBRARIES)
         write_json(folder / "manifest.json", manifest)
         jobs = [
             _Job(folder=folder, briefing=briefing, origins=origins, manifest=manifest, language=one, is_main=one == language)
