@@ -126,7 +126,7 @@ def explain(
         int | None, words("Number of a simulated future, from 1: every value and formula in it, down to its total.")
     ] = None,
     number: Annotated[str | None, words("Path of a number in summary.json, such as net_effect.2028.")] = None,
-    input: Annotated[str | None, words("Name of an uncertain number, such as health.effects.kmf.")] = None,
+    input: Annotated[str | None, words("Name of an uncertain number, such as health.effects.stranded_cost_after_transfer.")] = None,
     against: Annotated[
         Path | None, words("With --input: reference scenario, to tell what knowing the number is worth for the choice.")
     ] = None,

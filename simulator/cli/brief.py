@@ -6,16 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.briefing import brief
-from simulator.cli.compare import check_comparable, print_comparison
+from simulator.cli.compare import check_comparable, headlines, print_comparison
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
 from simulator.cli.origins import origins_of
-from simulator.cli.run import check_last_year, report_place, run_warnings
+from simulator.cli.run import check_last_year, first_plan, report_place, run_warnings
+from simulator.cli.run import headlines as headlines_of_run
+from simulator.compare import compare
+from simulator.model.scenario import RunPlan, Scenario
+from simulator.precision import MOST_DRAWS, Precise, run_until_known
 from simulator.present.briefing.report import write_briefing
 from simulator.present.comparison_json import comparison_content
+from simulator.present.manifest import FIXED, UNTIL_KNOWN
+from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
+from simulator.run import simulate
 from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.scheduler import Progress
+from simulator.stats.precision import Headline
 from simulator.text import Text
 
 
@@ -31,9 +40,13 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
             check_comparable(first, scenario, path)
         target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing")
         count = options.workers or os.cpu_count() or 1
-        with progress_report(options.lang, quiet=options.quiet) as progress:
-            found = brief(first, second, workers=count, progress=progress)
         warnings = run_warnings(loaded[0], options)
+        with progress_report(options.lang, quiet=options.quiet) as progress:
+            if options.precision:
+                known = _until_known((first, second), options.draws or MOST_DRAWS, count, progress)
+                first, second = (replace(one, run=known.plan) for one in (first, second))
+                warnings = [precision_text(known.plan, known.missing)]
+            found = brief(first, second, workers=count, progress=progress)
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:
             print_comparison(found.scenarios, found.comparison, warnings, options.lang)
@@ -46,6 +59,7 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
                 command=options.command("brief", *paths),
                 warnings=words,
                 language=options.lang,
+                stopping_rule=UNTIL_KNOWN if options.precision else FIXED,
                 workers=count,
                 progress=progress,
             )
@@ -58,3 +72,26 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
         return OK
 
     return guarded(work, options.lang)
+
+
+def _until_known(
+    pair: tuple[Scenario, Scenario], most_draws: int, workers: int, progress: Progress | None
+) -> Precise[list[Headline]]:
+    """Compare and run two strategies with more and more futures until a briefing on them can be sure of its digits.
+
+    Mixes, drivers and named futures, which take most of the time of a briefing, are then computed once.
+    """
+
+    def run(plan: RunPlan) -> list[Headline]:
+        same = [replace(one, run=plan) for one in pair]
+        found = headlines(compare(same, workers=workers, progress=progress))
+        for scenario in same:
+            summary = simulate(scenario, workers=workers, progress=progress)
+            found += [replace(one, name=_of(one.name, scenario.name)) for one in headlines_of_run(summary)]
+        return found
+
+    return run_until_known(run, list, first_plan(pair[0]), most_draws)
+
+
+def _of(what: Text, strategy: Text) -> Text:
+    return Text(f"{what.da} ({strategy.da})", f"{what.en} ({strategy.en})")

@@ -13,12 +13,13 @@ from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import ExplainOptions
 from simulator.cli.origins import origins_of
-from simulator.cli.run import check_last_year
+from simulator.cli.run import check_last_year, default_workers
 from simulator.explain.worth import entries, worth
 from simulator.model.inputs import Input, inputs_of
 from simulator.model.reform import Flow, YearPath
 from simulator.model.scenario import Scenario
 from simulator.present.assumption import Assumption, assumption_content, assumption_lines, evidence_of
+from simulator.present.progress import progress_report
 from simulator.present.report import added_to, json_text
 from simulator.scenario_file.load import load_scenario
 from simulator.text import Language
@@ -36,11 +37,14 @@ def explain_input(path: Path, name: str, against: Path | None, options: ExplainO
         if reference is not None:
             check_comparable(reference, scenario, path)
         evidence, origins = evidence_of(scenario, one), origins_of(loaded)
+        count = options.workers or default_workers(scenario)
+        with progress_report(options.lang, quiet=options.quiet) as progress:
+            decides = worth(scenario, one, reference, workers=count, progress=progress)
         told = Assumption(
             input=one,
             evidence=evidence if evidence.sources else replace(evidence, sources=origins.sources(one.name)),
             entries=entries(scenario, one),
-            worth=worth(scenario, one, reference),
+            worth=decides,
         )
         if options.out is not None:
             _write_chart(told, options.out, options.lang)

@@ -24,7 +24,7 @@ def explain_number(path: Path, number: str, options: ExplainOptions) -> int:
         scenario = loaded.scenario
         check_last_year(scenario)
         with progress_report(options.lang, quiet=options.quiet) as progress:
-            summary = simulate(scenario, workers=default_workers(scenario), progress=progress)
+            summary = simulate(scenario, workers=options.workers or default_workers(scenario), progress=progress)
         try:
             found = number_parts(scenario, summary, number)
         except UnknownNumberError as error:

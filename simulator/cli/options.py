@@ -122,17 +122,14 @@ class CompareOptions(RunOptions):
 
 
 @_options
-class BriefOptions(Options):
-    """Options of `simulate brief`."""
+class BriefOptions(CompareOptions):
+    """Options of `simulate brief`, where they are not those of `simulate compare`."""
 
-    draws: Annotated[Draws, words("Number of simulated futures; default from the reference.")] = None
-    seed: Annotated[Seed, words("Seed of the run; default from the reference.")] = None
     out: Annotated[Out, report_in("reports/REFERENCE_vs_ALTERNATIVE_briefing")] = None
     lang: Annotated[
         Lang,
         words("Language of the answer and of briefing.html and briefing.pdf; those in the other language stand beside them."),
     ] = "da"
-    json: Annotated[Json, content_of("comparison.json")] = False
     workers: Annotated[Processes, processes("Processes; default as many as there are cores.")] = None
 
 
@@ -168,4 +165,4 @@ class ExplainOptions(Options):
     lang: Annotated[Lang, words("Language of the explanation and messages.")] = "da"
     json: Annotated[Json, words("Print the explanation as JSON.")] = False
     quiet: Annotated[Quiet, words("Show no progress.")] = False
-    workers: Annotated[Processes, Parameter(parse=False, show=False)] = None
+    workers: Annotated[Processes, processes("Processes; default 1, more for long runs.")] = None

@@ -1,7 +1,7 @@
 """Where one assumption enters, and what it is worth to know it better."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from simulator.explain.future import Future, Named
 from simulator.explain.story import Story, tell
 from simulator.model.inputs import Input
 from simulator.model.scenario import Scenario
+from simulator.scheduler import Progress, map_tasks
 from simulator.stats.decision import MOST_DF, curve, evppi, quantile_knots, smoothed
 from simulator.stats.estimates import Measured
 from simulator.stats.features import features_of
@@ -72,11 +73,26 @@ def entries(scenario: Scenario, one: Input) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def worth(scenario: Scenario, one: Input, reference: Scenario | None = None) -> Worth:
-    """Return what an assumption decides, from the futures of the run."""
+def worth(
+    scenario: Scenario, one: Input, reference: Scenario | None = None, *, workers: int = 1, progress: Progress | None = None
+) -> Worth:
+    """Return what an assumption decides, from the futures of the run.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    one : Input
+        The assumption.
+    reference : Scenario, optional
+        What the scenario is compared with.
+    workers : int
+        Processes; the result does not depend on their number by a bit.
+    progress : callable, optional
+        Called after each part with the number of parts done and the number of all.
+    """
     scenarios = in_one_world((scenario,) if reference is None else (reference, replace(scenario, run=reference.run)))
     plan = scenarios[0].run
-    parts = list(_futures(scenarios, one))
+    parts = map_tasks(partial(_futures, scenarios, one), chunks(plan), workers, progress)
     costs = np.concatenate([costs for costs, _ in parts], axis=1)
     percentile = np.concatenate([u for _, u in parts])
     total = costs[-1]
@@ -104,14 +120,13 @@ def _moves(amounts: list[float]) -> bool:
     return max(amounts) - min(amounts) > _NOTHING
 
 
-def _futures(scenarios: tuple[Scenario, ...], one: Input) -> Iterator[tuple[FloatArray, FloatArray]]:
-    """Yield the totals [scenario, draw] and the percentiles of an input [draw], some blocks at a time."""
+def _futures(scenarios: tuple[Scenario, ...], one: Input, blocks: range) -> tuple[FloatArray, FloatArray]:
+    """Return the totals [scenario, draw] and the percentiles of an input [draw] of some blocks."""
     plan = scenarios[0].run
-    for blocks in chunks(plan):
-        columns = Columns(plan.seed, blocks, plan.block)
-        worlds = worlds_of(scenarios, BlockDraws(columns))
-        costs = [world.total(each)[0] for each, world in zip(scenarios, worlds, strict=True)]
-        yield np.array(costs), columns.percentile(replace(one.stream, reverse=False))
+    columns = Columns(plan.seed, blocks, plan.block)
+    worlds = worlds_of(scenarios, BlockDraws(columns))
+    costs = [world.total(each)[0] for each, world in zip(scenarios, worlds, strict=True)]
+    return np.array(costs), columns.percentile(replace(one.stream, reverse=False))
 
 
 def _share(total: FloatArray, percentile: FloatArray) -> Measured:

@@ -12,6 +12,7 @@ from tests.cli.test_commands import SMALL
 from tests.scenarios import SHIPPED, written
 
 _LEFT_OUT = re.compile(r"^ *- reforms/(school|health|social|green)\.yaml\n", re.MULTILINE)
+LATE = "format: 1\nname: Late\nextends: scenario.yaml\nreforms: {health: {effects: {cost: {starts: 2028-07-01}}}}\n"
 ARGUMENTS = ["scenarios/waiting.yaml", "scenarios/active.yaml", "--draws", "128"]
 
 
@@ -96,7 +97,7 @@ def test_scenarios_that_say_little_still_make_a_briefing(tmp_path: Path, monkeyp
     written(tmp_path, SMALL)
     written(
         tmp_path,
-        "format: 1\nname: Late\nextends: scenario.yaml\nreforms: {health: {effects: {cost: {starts: 2028-07-01}}}}\n",
+        LATE,
         "late.yaml",
     )
     assert run_command(["brief", "scenario.yaml", "late.yaml", "--quiet", "--lang", "en", "--workers", "1"]) == 0
@@ -105,6 +106,44 @@ def test_scenarios_that_say_little_still_make_a_briefing(tmp_path: Path, monkeyp
     page = (report / "briefing.html").read_text(encoding="utf-8")
     assert 'role="switch"' not in page
     assert "Late is cheaper than Test." in page
+
+
+def test_a_briefing_that_is_to_be_sure_of_its_digits_goes_on_until_comparison_and_both_runs_are_and_is_verified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, SMALL)
+    written(tmp_path, LATE, "late.yaml")
+    files = ["scenario.yaml", "late.yaml"]
+    options = ["--precision", "--workers", "1", "--lang", "en"]
+    assert run_command(["brief", *files, *options]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    manifest = json.loads(Path("reports/scenario_vs_late_briefing/manifest.json").read_text(encoding="utf-8"))
+    draws = manifest["run"]["draws"]
+    assert draws > 1024
+    assert manifest["run"]["stopping_rule"].startswith("until every headline is known")
+    assert manifest["command"] == ["simulate", "brief", *files, "--precision"]
+    assert f"Every headline number is known within DKK 0.05 m or 2 % of its P10-P90 after {draws:,} futures." in out
+    reached = []
+    for command in (["compare", *files], ["scenario.yaml"], ["late.yaml"]):  # a briefing tells what all of them tell
+        assert run_command([*command, *options, "--quiet", "--out", "one"]) == 0
+        reached.append(json.loads(Path("one/manifest.json").read_text(encoding="utf-8"))["run"]["draws"])
+    assert draws >= max(reached)
+    assert run_command(["verify", "reports/scenario_vs_late_briefing", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.strip().endswith("Verified: the same bytes.")
+
+
+def test_a_briefing_says_which_number_of_which_strategy_is_not_known_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, SMALL)
+    written(tmp_path, LATE, "late.yaml")
+    command = ["brief", "scenario.yaml", "late.yaml", "--precision", "--draws", "128", "--workers", "1", "--lang", "en", "--json"]
+    assert run_command(command) == 0
+    (said,) = json.loads(capsys.readouterr().out)["warnings"]
+    assert said.startswith("Not reached after 1,024 futures: ")
+    assert "total (Test) ±" in said
 
 
 def test_a_misspelled_verb_is_understood(capsys: pytest.CaptureFixture[str]) -> None:

@@ -216,6 +216,30 @@ def test_a_part_of_the_name_of_an_input_gets_the_whole_name(part: str, inputs: s
     assert capsys.readouterr().err == f"--input: unknown {part}; did you mean {inputs}?\n"
 
 
+def test_the_words_of_help_name_an_input_that_the_shipped_scenario_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["explain", "--help"]) == 0
+    (name,) = re.findall(r"such as (health\.\S+)\.", " ".join(capsys.readouterr().out.replace("│", " ").split()))
+    inputs = inputs_of(load_scenario(SHIPPED / "active.yaml").scenario)
+    assert any(one.name.startswith(f"{name}.") for one in inputs)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["--input", "health.effects.cost.amount", "--against", "later.yaml"], ["--number", "net_effect.2028"]],
+    ids=["input", "number"],
+)
+def test_the_number_of_workers_does_not_change_an_explanation(
+    asked: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(here, LATER, "later.yaml")
+    told = []
+    for workers in ("1", "2"):
+        command = ["explain", "scenario.yaml", *asked, "--draws", "65536", "--json", "--quiet", "--workers", workers]
+        assert run_command(command) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
 def test_an_assumption_enters_exactly_where_the_files_use_it() -> None:
     scenario = load_scenario(SHIPPED / "active.yaml").scenario
     one = next(one for one in inputs_of(scenario) if one.name == "health.effects.stranded_cost_after_transfer.path")

@@ -15,7 +15,7 @@ from simulator.present.briefing.slides import write_slides
 from simulator.present.charts.chart import save
 from simulator.present.comparison_report import write_comparison
 from simulator.present.evidence_text import Origins
-from simulator.present.manifest import manifest_content
+from simulator.present.manifest import FIXED, manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.scheduler import Progress, map_tasks
@@ -46,6 +46,7 @@ def write_briefing(
     command: list[str],
     warnings: Sequence[str],
     language: Language,
+    stopping_rule: str = FIXED,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> None:
@@ -57,7 +58,7 @@ def write_briefing(
         write_comparison(folder, briefing.scenarios, briefing.comparison, warnings, language)
         if briefing.mixes is not None:
             write_json(folder / "mixes.json", mixes_content(briefing))
-        manifest = manifest_content(briefing.scenarios, inputs, command, folder, libraries=_LIBRARIES)
+        manifest = manifest_content(briefing.scenarios, inputs, command, folder, stopping_rule, _LIBRARIES)
         write_json(folder / "manifest.json", manifest)
         jobs = [
             _Job(folder=folder, briefing=briefing, origins=origins, manifest=manifest, language=one, is_main=one == language)
