@@ -179,9 +179,10 @@ class Gross(Strict):
     """Gross volume behind a net effect, booked on two lines beside it."""
 
     also_on: LineId
-    """The other line, not the effect's own."""
+    """The other line, not the effect's own; the same in both strategies."""
     amount: Number | None = None
-    """mio. kr. a year, for an effect with an amount: booked as + on the effect's own line and - on `also_on`."""
+    """mio. kr. a year, for an effect with an amount: booked as + on the effect's own line and - on `also_on`. Without
+    `driven_by`: it costs nothing."""
     path: Path | None = None
     """The same year by year, for an effect with a path."""
 
