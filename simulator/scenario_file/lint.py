@@ -182,7 +182,7 @@ def lint_age(given: Sourced, here: Loc, knowledge: date | None, find: Finder) ->
             "SCN206",
             (*here, "as_of"),
             Text(f"et tal fra de seneste {GOOD_FOR_MONTHS} måneder", f"a number from the last {GOOD_FOR_MONTHS} months"),
-            Text(f"{months} måneder gammelt", f"{months} months old"),
+            Text(f"et, der er {months} måneder gammelt", f"one that is {months} months old"),
             Text(f"spørg {given.owner or 'ejeren'} igen", f"ask {given.owner or 'the owner'} again"),
         )
 

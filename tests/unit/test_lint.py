@@ -69,6 +69,7 @@ def test_books_whose_source_no_file_explains_are_told_so_once(tmp_path: Path) ->
     written(tmp_path, SANCTIONED_BOOKS.replace("year: 2024", "year: 2024\nsource: KL1\nowner: Economy", 1), "accounts.yaml")
     told = [problem for problem in check_file(written(tmp_path, SANCTIONED)) if problem.got.en == "no sources in the scenario"]
     assert [(problem.code, problem.path) for problem in told] == [("SCN204", "source")]
+    assert told[0].expected is not None
     assert told[0].expected.en == "a sources file that says what KL1 is"
 
 
