@@ -60,6 +60,21 @@ def check_books(baseline: Baseline, node: Node, typed: TypedScenario | None, pro
         _known_effects(baseline, typed, find)
         _known_level(baseline, typed, problems)
         _years(baseline, typed, find)
+        _real_growth(baseline, typed, find)
+
+
+def _real_growth(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:
+    """What grows on top of prices needs a growth of prices: without one it would silently grow in fixed prices."""
+    if typed.shell is None or typed.shell.price_index:
+        return
+    for key, line in baseline.lines.items():
+        if line.real_growth is not None:
+            hint = Text(
+                "tilføj price_index i scenariet; skal priserne ikke vokse, så skriv growth",
+                "add price_index to the scenario; if prices shall not grow, write growth",
+            )
+            expected = Text("en price_index, som real_growth lægges oven i", "a price_index for real_growth to come on top of")
+            find("SCN108", ("lines", key, "real_growth"), expected, Text("ingen", "none"), hint)
 
 
 def _first_year(first: int, accounts: int, steps: Loc, find: Finder) -> None:
