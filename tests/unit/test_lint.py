@@ -1,5 +1,6 @@
 """Remarks on evidence: told by check, silent while there are errors, and no reason not to run."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,49 @@ def test_the_shipped_scenarios_have_the_remarks_that_their_evidence_deserves() -
 
 def test_the_template_for_another_municipality_lacks_only_what_its_user_must_bring() -> None:
     assert {problem.code for problem in check_file(SHIPPED / "template.yaml")} == {"SCN204"}
+
+
+BY_STRATEGY = """
+format: 1
+name: Test
+years: {first: 2025, last: 2028}
+price_level: 2025
+knowledge_date: 2025-03-12
+sources: common/sources.yaml
+reforms:
+  health:
+    effects:
+      cost:
+        line: service_expenditure
+        kind: running
+        starts: 2026-01-01
+        grade: C
+        by_strategy:
+          waiting: {amount: 2, source: HE, owner: Social, as_of: 2025-01-01}
+          active: {amount: 1, source: [ES, HE], owner: Skole, as_of: 2024-11-01}
+"""
+
+
+def test_source_owner_and_date_of_the_numbers_by_strategy_are_those_of_an_effect_that_has_none(tmp_path: Path) -> None:
+    path = with_sources(tmp_path, BY_STRATEGY)
+    assert not list(check_file(path))
+    evidence = load_scenario(path).scenario.reforms[0].effects[0].evidence
+    assert evidence.owner == "Social / Skole"
+    assert evidence.sources == ("HE", "ES")
+    assert evidence.as_of == date(2024, 11, 1)
+
+
+def test_what_the_effect_says_of_its_evidence_stands_before_its_numbers_by_strategy(tmp_path: Path) -> None:
+    own = "grade: C\n        owner: Economy\n        source: ES\n        as_of: 2025-02-01"
+    evidence = load_scenario(with_sources(tmp_path, BY_STRATEGY.replace("grade: C", own))).scenario.reforms[0].effects[0].evidence
+    assert (evidence.owner, evidence.sources, evidence.as_of) == ("Economy", ("ES",), date(2025, 2, 1))
+
+
+def test_a_number_of_one_strategy_can_be_too_old(tmp_path: Path) -> None:
+    (remark,) = check_file(with_sources(tmp_path, BY_STRATEGY.replace("2024-11-01", "2020-11-01")))
+    assert (remark.code, remark.path) == ("SCN206", "reforms.health.effects.cost.by_strategy.active.as_of")
+    assert remark.hint is not None
+    assert remark.hint.en == "ask Skole again"
 
 
 def asked_about_units(folder: Path, *pairs: tuple[str, str]) -> list[Problem]:
