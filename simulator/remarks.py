@@ -77,7 +77,7 @@ def small_run(scenario: Scenario) -> SmallRun:
     """Return the total of some futures with the inputs behind it; common causes act only through the numbers tied to them."""
     plan = RunPlan(seed=scenario.run.seed, block=DRAWS // BLOCKS, blocks=BLOCKS)
     columns = Columns(plan.seed, range(plan.blocks), plan.block)
-    inputs = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS and _acts(one, scenario))
+    inputs = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS)
     percentiles = [columns.percentile(replace(one.stream, reverse=False)) for one in inputs]
     return SmallRun(
         total=_total(scenario, BlockDraws(columns)),
@@ -85,12 +85,6 @@ def small_run(scenario: Scenario) -> SmallRun:
         percentiles=np.array(percentiles).reshape(len(inputs), plan.draws),
         budget_mio=float(_total(scenario, ModeDraws())[0]),
     )
-
-
-def _acts(one: Input, scenario: Scenario) -> bool:
-    """Return whether an input can act: an election does so only where it can stop or postpone a law."""
-    milestones = (milestone for reform in scenario.reforms for milestone in reform.milestones.values())
-    return one.name != scenario.election.stream.name or any(milestone.exposed_to_election for milestone in milestones)
 
 
 def _total(scenario: Scenario, draws: Draws) -> FloatArray:
