@@ -7,7 +7,7 @@ from simulator.model.numbers import Grade
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import value_text
 from simulator.present.groups import group_name
-from simulator.present.number_text import committee_unit, decimal, frequency, money, rounded
+from simulator.present.number_text import FINEST_MIO, committee_unit, decimal, frequency, money, rounded
 from simulator.stats.estimates import student
 from simulator.stats.sensitivity.result import Drivers, Key, Sensitivity, Split, Worth
 from simulator.stats.sensitivity.rules import Condition, Rule
@@ -81,12 +81,14 @@ def _inside(name: str) -> str:
 
 
 def _ends(drivers: Drivers, language: Language) -> tuple[str, str]:
-    unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
+    unit = max(committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10), FINEST_MIO)
     if drivers.key == "cost":
         low, high = (rounded(end, unit, language) for end in (drivers.p10, drivers.p90))
         return low if language == "da" else money(low, language), money(high, language)
 
     def worded(value: float) -> str:
+        if abs(value) < unit / 2:
+            return Text("ingen forskel", "no difference").in_(language)
         word = Text("billigere", "cheaper") if value < 0 else Text("dyrere", "dearer")
         return f"{money(rounded(abs(value), unit, language), language)} {word.in_(language)}"
 
