@@ -5,7 +5,7 @@ from typing import Final
 
 from simulator.model.numbers import Grade
 from simulator.model.scenario import Scenario
-from simulator.present.comparison_text import value_text
+from simulator.present.comparison_text import raised, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import FINEST_MIO, committee_unit, decimal, frequency, money, rounded
 from simulator.stats.estimates import student
@@ -204,13 +204,13 @@ def evidence_text(found: Sensitivity, language: Language) -> str:
     name, size = GRADE_NAMES[grade], percent(share, language)
     if leading.key == "cost" or cost is None:
         return Text(
-            f"{size} af udgiftens spredning hviler på {name.da} ({grade}).",
-            f"{size} of the cost's spread rests on {name.en} ({grade}).",
+            f"{raised(size)} af udgiftens spredning hviler på {name.da} ({grade}).",
+            f"{raised(size)} of the cost's spread rests on {name.en} ({grade}).",
         ).in_(language)
     other = percent(dict(graded(cost.grades)).get(grade, 0.0), language)
     return Text(
-        f"{size} af forskellens spredning og {other} af udgiftens hviler på {name.da} ({grade}).",
-        f"{size} of the difference's spread and {other} of the cost's rest on {name.en} ({grade}).",
+        f"{raised(size)} af forskellens spredning og {other} af udgiftens hviler på {name.da} ({grade}).",
+        f"{raised(size)} of the difference's spread and {other} of the cost's rest on {name.en} ({grade}).",
     ).in_(language)
 
 
