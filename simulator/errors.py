@@ -23,12 +23,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding about an input file. Each `code` has its own section in docs/errors.md."""
+    """One finding about an input file. Each `code` has its own section in docs/errors.md.
+
+    What was expected and what was got instead; without `expected`, `got` is a whole sentence.
+    """
 
     code: str
     location: Location
     path: str
-    expected: Text
+    expected: Text | None
     got: Text
     hint: Text | None = None
     severity: Severity = "error"
@@ -42,9 +45,10 @@ class Problem:
         """Return the message as printed: one line, and a second one with the hint."""
         expected, got, hint = {"da": ("forventede", "fik", "råd"), "en": ("expected", "got", "hint")}[language]
         where = f"{self.path}: " if self.path else ""
-        if self.severity == "note":
-            return f"{self.location}: {self.code} {where}{self.got.in_(language)}"
-        line = f"{self.location}: {self.code} {where}{expected} {self.expected.in_(language)}, {got} {self.got.in_(language)}"
+        said = self.got.in_(language)
+        if self.expected is not None:
+            said = f"{expected} {self.expected.in_(language)}, {got} {said}"
+        line = f"{self.location}: {self.code} {where}{said}"
         return line if self.hint is None else f"{line}\n  {hint}: {self.hint.in_(language)}"
 
 

@@ -91,6 +91,7 @@ def what_they_say(
         chosen = tuple(inputs[row] for row in rows)
         return Question(inputs=chosen, percentiles=kept.percentiles[rows], differences=differences, block=block, evpi=bound)
 
+    alternatives, bases = kept.differences.shape[:2]
     groups = sorted({one.group for one in inputs})
     members = {name: [row for row, one in enumerate(inputs) if one.group == name] for name in groups}
     assumed = [row for row, one in enumerate(inputs) if one.group != DRIVERS]  # a common cause acts through the numbers tied to it
@@ -102,7 +103,10 @@ def what_they_say(
     by_input = [one for part in answers[: len(turning)] if isinstance(part, list) for one in part]
     values = [one for one in answers[len(turning) :] if isinstance(one, Measured)]
     return Said(
-        flips=tuple(_sorted_flips([one[alternative] for one in by_input]) for alternative in range(len(kept.differences))),
+        flips=tuple(
+            tuple(_sorted_flips([one[alternative][basis] for one in by_input]) for basis in range(bases))
+            for alternative in range(alternatives)
+        ),
         groups={
             name: Group(owner=_owner([inputs[row] for row in members[name]]), value=value)
             for name, value in zip(priced, values, strict=True)
@@ -123,11 +127,8 @@ def answered(question: Question) -> Answer:
         return [[one[first : first + bases] for first in range(0, len(one), bases)] for one in found]
 
 
-def _sorted_flips(by_input: Sequence[tuple[Flip | None, ...]]) -> tuple[tuple[Flip, ...], ...]:
-    return tuple(
-        tuple(sorted((one for one in found if one is not None), key=lambda one: abs(one.percentile - 0.5)))
-        for found in zip(*by_input, strict=True)
-    )
+def _sorted_flips(by_input: Sequence[Flip | None]) -> tuple[Flip, ...]:
+    return tuple(sorted((one for one in by_input if one is not None), key=lambda one: abs(one.percentile - 0.5)))
 
 
 def _owner(members: Sequence[Input]) -> str:

@@ -77,7 +77,7 @@ def small_run(scenario: Scenario) -> SmallRun:
     """Return the total of some futures with the inputs behind it; common causes act only through the numbers tied to them."""
     plan = RunPlan(seed=scenario.run.seed, block=DRAWS // BLOCKS, blocks=BLOCKS)
     columns = Columns(plan.seed, range(plan.blocks), plan.block)
-    inputs = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS and _acts(one, scenario))
+    inputs = tuple(one for one in inputs_of(scenario) if one.group != DRIVERS)
     percentiles = [columns.percentile(replace(one.stream, reverse=False)) for one in inputs]
     return SmallRun(
         total=_total(scenario, BlockDraws(columns)),
@@ -85,12 +85,6 @@ def small_run(scenario: Scenario) -> SmallRun:
         percentiles=np.array(percentiles).reshape(len(inputs), plan.draws),
         budget_mio=float(_total(scenario, ModeDraws())[0]),
     )
-
-
-def _acts(one: Input, scenario: Scenario) -> bool:
-    """Return whether an input can act: an election does so only where it can stop or postpone a law."""
-    milestones = (milestone for reform in scenario.reforms for milestone in reform.milestones.values())
-    return one.name != scenario.election.stream.name or any(milestone.exposed_to_election for milestone in milestones)
 
 
 def _total(scenario: Scenario, draws: Draws) -> FloatArray:
@@ -111,11 +105,11 @@ def _one_dominates(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
         code="SCN208",
         location=places_of(loaded.root).of(one.name) or _reforms(loaded),
         path=one.name,
-        expected=Text(
-            "ingen enkelt antagelse bag mere end halvdelen af totalens varians",
-            "no single assumption behind more than half of the variance of the total",
+        expected=None,
+        got=Text(
+            f"én antagelse ({one.text.da}) forklarer alene {100 * share:.0f} pct. af totalens varians",
+            f"one assumption ({one.text.en}) alone explains {100 * share:.0f} % of the variance of the total",
         ),
-        got=Text(f"{100 * share:.0f} pct. ({one.text.da})", f"{100 * share:.0f} % ({one.text.en})"),
         hint=Text(
             f"undersøg den først: spørg {one.owner or 'den, der ved det'}",
             f"find out about it first: ask {one.owner or 'who knows'}",
@@ -130,25 +124,28 @@ def _likely_overrun(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
     gap = float(np.median(run.total)) - run.budget_mio
     if over.value - student(BLOCKS, SURE) * over.mcse <= EVEN_CHANCE or gap < loaded.scenario.materiality_mio:
         return
-    higher = f"{gap:.2g}"
+    higher = _plain(float(f"{gap:.2g}"))
     yield Problem(
         code="SCN209",
         location=_reforms(loaded),
         path="reforms",
-        expected=Text(
-            "et budgettal (alt på det sandsynligste), der holder i mindst halvdelen af fremtiderne",
-            "a budget figure (everything at its likeliest) that holds in at least half of the futures",
-        ),
+        expected=None,
         got=Text(
-            f"et, der overskrides i {100 * over.value:.0f} pct. af {DRAWS} fremtider",
-            f"one that is overrun in {100 * over.value:.0f} % of {DRAWS} futures",
+            f"budgettallet (alt på det sandsynligste) overskrides i {100 * over.value:.0f} pct. af {_plain(DRAWS).da} fremtider",
+            f"the budget figure (everything at its likeliest) is overrun in {100 * over.value:.0f} % of {_plain(DRAWS).en} futures",
         ),
         hint=Text(
-            f"medianen ligger {higher.replace('.', ',')} mio. kr. højere: budgettér med den, eller afsæt en reserve",
-            f"the median lies DKK {higher} m higher: budget with it, or set a reserve aside",
+            f"medianen ligger {higher.da} mio. kr. højere: budgettér med den, eller afsæt en reserve",
+            f"the median lies DKK {higher.en} m higher: budget with it, or set a reserve aside",
         ),
         severity="warning",
     )
+
+
+def _plain(value: float) -> Text:
+    """Return a number without an exponent, whole from ten on, else with two significant digits."""
+    text = f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+    return Text(text.translate(str.maketrans(",.", ".,")), text)
 
 
 def _reforms(loaded: Loaded) -> Location:

@@ -57,7 +57,10 @@ class Input:
 
 
 def inputs_of(*scenarios: Scenario) -> tuple[Input, ...]:
-    """Return every input that is uncertain in any of some scenarios, each stream once, in the order of the files."""
+    """Return every input that is uncertain in any of some scenarios, each stream once, in the order of the files.
+
+    An election is one only where it can stop or postpone a law.
+    """
     found: dict[str, Input] = {}
     for one in (one for scenario in scenarios for one in _all_inputs(scenario)):
         if any(not isinstance(part, Certain) for part in one.parts):
@@ -69,7 +72,8 @@ def _all_inputs(scenario: Scenario) -> Iterator[Input]:
     for driver in scenario.drivers.values():
         stream = Stream(name=f"drivers.{driver.id}")
         yield _input(driver.name, stream, (Normal(0.0, 1.0),), "score", DRIVERS, Evidence())
-    yield _number(Text("Valg eller ny lovproces", "Election or new legislative process"), scenario.election, "months", TIMING)
+    if any(milestone.exposed_to_election for reform in scenario.reforms for milestone in reform.milestones.values()):
+        yield _number(Text("Valg eller ny lovproces", "Election or new legislative process"), scenario.election, "months", TIMING)
     for year, growth in scenario.prices.growth.items():
         yield _number(Text(f"Pris- og lønvækst {year}", f"Growth of prices and wages {year}"), growth, "share", PRICES)
     if scenario.capacity is not None:

@@ -122,6 +122,11 @@ def range_text(estimates: Estimates, language: Language) -> str:
     return f"{size} {to} {high}" if way == other else f"{low} {to} {high}"
 
 
+def is_range(text: str, language: Language) -> bool:
+    """Return whether a range in words has two ends; where all futures are alike it has one."""
+    return Text(" til ", " to ").in_(language) in text
+
+
 def findings(scenarios: tuple[Scenario, ...], comparison: Comparison, position: int, language: Language) -> Sequence[str]:
     """Return the sentences under the table of one alternative: totals and risk, break-even, what turns the answer, own time."""
     reference, one = scenarios[0], comparison.against[position - 1]
@@ -253,6 +258,16 @@ def name_in(scenario: Scenario, language: Language) -> str:
     """Return a scenario's name inside a sentence."""
     name = scenario.name.in_(language)
     return lowered(name) if scenario.name.da != scenario.name.en else name
+
+
+def raised(text: str) -> str:
+    """Return a text as it stands at the beginning of a sentence; an id that serves as a name has no capital of its own."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """Return a text with a full stop at its end, which an abbreviation such as mio. kr. brings along."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def lowered(name: str) -> str:

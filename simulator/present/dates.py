@@ -1,10 +1,16 @@
 """Dates as text."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date
 
 from simulator.text import Language
+
+
+def span_text(years: Sequence[int], dash: str = "-") -> str:
+    """Return the first and the last of some years such as 2025-2030, or the only one."""
+    return f"{years[0]}{dash}{years[-1]}" if years[0] != years[-1] else f"{years[0]}"
 
 
 def date_text(day: date, language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import name_in
+from simulator.present.dates import span_text
 from simulator.present.named_years_text import DECIMALS, SHOWN, amount_text, cheaper_text, each_amount, year_text
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.present.table import Cell, Table
@@ -38,7 +39,7 @@ def rule_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Lang
 
 def opening_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> str:
     """Return what a future costs under each strategy, how that compares with the others, and what sets it apart."""
-    span = f"{scenarios[0].years.counted[0]}-{scenarios[0].years.counted[-1]}"
+    span = span_text(scenarios[0].years.counted)
     each = _listed(
         (
             Text(
@@ -85,9 +86,10 @@ def headline_text(futures: Sequence[NamedFuture], scenarios: Sequence[Scenario],
         ).in_(language)
     word = cheaper if low <= -SHOWN else dearer
     least, most = (decimal(size, DECIMALS, language) for size in sorted((abs(low), abs(high))))
+    da, en = (most, most) if least == most else (f"{least} til {most}", f"{least} to {most}")
     return Text(
-        f"{name}: {least} til {money(most, 'da')} {word.da} i alle disse fremtider",
-        f"{name}: {least} to {money(most, 'en')} {word.en} in all of these futures",
+        f"{name}: {money(da, 'da')} {word.da} i alle disse fremtider",
+        f"{name}: {money(en, 'en')} {word.en} in all of these futures",
     ).in_(language)
 
 

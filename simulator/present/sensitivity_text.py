@@ -5,9 +5,9 @@ from typing import Final
 
 from simulator.model.numbers import Grade
 from simulator.model.scenario import Scenario
-from simulator.present.comparison_text import value_text
+from simulator.present.comparison_text import raised, value_text
 from simulator.present.groups import group_name
-from simulator.present.number_text import committee_unit, decimal, frequency, money, rounded
+from simulator.present.number_text import FINEST_MIO, committee_unit, decimal, frequency, money, rounded
 from simulator.stats.estimates import student
 from simulator.stats.sensitivity.result import Drivers, Key, Sensitivity, Split, Worth
 from simulator.stats.sensitivity.rules import Condition, Rule
@@ -81,12 +81,14 @@ def _inside(name: str) -> str:
 
 
 def _ends(drivers: Drivers, language: Language) -> tuple[str, str]:
-    unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
+    unit = max(committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10), FINEST_MIO)
     if drivers.key == "cost":
         low, high = (rounded(end, unit, language) for end in (drivers.p10, drivers.p90))
         return low if language == "da" else money(low, language), money(high, language)
 
     def worded(value: float) -> str:
+        if abs(value) < unit / 2:
+            return Text("ingen forskel", "no difference").in_(language)
         word = Text("billigere", "cheaper") if value < 0 else Text("dyrere", "dearer")
         return f"{money(rounded(abs(value), unit, language), language)} {word.in_(language)}"
 
@@ -202,13 +204,13 @@ def evidence_text(found: Sensitivity, language: Language) -> str:
     name, size = GRADE_NAMES[grade], percent(share, language)
     if leading.key == "cost" or cost is None:
         return Text(
-            f"{size} af udgiftens spredning hviler på {name.da} ({grade}).",
-            f"{size} of the cost's spread rests on {name.en} ({grade}).",
+            f"{raised(size)} af udgiftens spredning hviler på {name.da} ({grade}).",
+            f"{raised(size)} of the cost's spread rests on {name.en} ({grade}).",
         ).in_(language)
     other = percent(dict(graded(cost.grades)).get(grade, 0.0), language)
     return Text(
-        f"{size} af forskellens spredning og {other} af udgiftens hviler på {name.da} ({grade}).",
-        f"{size} of the difference's spread and {other} of the cost's rest on {name.en} ({grade}).",
+        f"{raised(size)} af forskellens spredning og {other} af udgiftens hviler på {name.da} ({grade}).",
+        f"{raised(size)} of the difference's spread and {other} of the cost's rest on {name.en} ({grade}).",
     ).in_(language)
 
 

@@ -109,7 +109,7 @@ def _effect(reform_id: str, key: str, effect: reform.Effect, typed: TypedScenari
         follows=effect.follows,
         gross=_gross(path, effect),
         group=effect.group,
-        evidence=evidence(effect, effect.grade),
+        evidence=evidence(effect.evidence, effect.grade),
     )
 
 

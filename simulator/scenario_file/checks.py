@@ -71,3 +71,4 @@ def _years_and_prices(scenario: TypedScenario, find: Finder) -> None:
                 find("SCN011", ("price_index", year), Text("en vækst over -1", "a growth above -1"), got)
     if shell.election is not None:
         check_months(shell.election, ("election",), find)
+        check_drivers(drivers_of(shell.election), shell.drivers, ("election",), find)

@@ -43,6 +43,7 @@ def check_books(baseline: Baseline, node: Node, typed: TypedScenario | None, pro
         if line.path is None:
             _sign(key, line, baseline, find)
     _plausible(baseline, find)
+    _one_percentile(baseline, find)
     _whole(baseline, find)
     for name, one in baseline.one_offs.items():
         for year in one.amounts:
@@ -60,6 +61,21 @@ def check_books(baseline: Baseline, node: Node, typed: TypedScenario | None, pro
         _known_effects(baseline, typed, find)
         _known_level(baseline, typed, problems)
         _years(baseline, typed, find)
+        _real_growth(baseline, typed, find)
+
+
+def _real_growth(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:
+    """What grows on top of prices needs a growth of prices: without one it would silently grow in fixed prices."""
+    if typed.shell is None or typed.shell.price_index:
+        return
+    for key, line in baseline.lines.items():
+        if line.real_growth is not None:
+            hint = Text(
+                "tilføj price_index i scenariet; skal priserne ikke vokse, så skriv growth",
+                "add price_index to the scenario; if prices shall not grow, write growth",
+            )
+            expected = Text("en price_index, som real_growth lægges oven i", "a price_index for real_growth to come on top of")
+            find("SCN108", ("lines", key, "real_growth"), expected, Text("ingen", "none"), hint)
 
 
 def _first_year(first: int, accounts: int, steps: Loc, find: Finder) -> None:
@@ -143,7 +159,15 @@ def _binding(baseline: Baseline, typed: TypedScenario, problems: Problems) -> No
     if shell.response is not None and lowest(shell.response.improvement) <= 0:
         got = Text.same(f"{lowest(shell.response.improvement):g}")
         find("SCN011", ("response", "improvement"), Text("en forbedring over 0", "an improvement above 0"), got)
+    if shell.response is not None:
+        check_drivers(drivers_of(shell.response.improvement), shell.drivers, ("response", "improvement"), find)
     if shell.sanction is not None:
+        for key in ("overspend", "overspends"):
+            number = getattr(shell.sanction, key)
+            check_drivers(drivers_of(number), shell.drivers, ("sanction", key), find)
+            if lowest(number) < 0:
+                got = Text.same(f"{lowest(number):g}")
+                find("SCN011", ("sanction", key), Text("en overskridelse >= 0", "an overspend >= 0"), got)
         if lowest(shell.sanction.overspends) < lowest(shell.sanction.overspend):
             expected = Text("summen af overskridelserne mindst den fælles", "a sum of overspends of at least the common one")
             find("SCN011", ("sanction", "overspends"), expected, Text.same(f"{lowest(shell.sanction.overspends):g}"))
@@ -178,6 +202,16 @@ def _numbers(baseline: Baseline) -> Iterator[tuple[tuple[str | int, ...], Number
             yield ("one_offs", one_id, "amounts", year), amount
     if baseline.cash is not None and baseline.cash.uplift is not None:
         yield ("cash", "uplift"), baseline.cash.uplift
+
+
+def _one_percentile(baseline: Baseline, find: Finder) -> None:
+    """The years of a path share one percentile, which no single year can tie to a driver: it would be left out without a word."""
+    for key, line in baseline.lines.items():
+        for year, amount in (line.path or {}).items():
+            if drivers_of(amount):
+                hint = Text("skriv level og growth: dem kan driven_by binde", "write level and growth: driven_by can tie those")
+                expected = Text("en path uden driven_by", "a path without driven_by")
+                find("SCN112", ("lines", key, "path", year, "driven_by"), expected, Text.same("driven_by"), hint)
 
 
 def _known_effects(baseline: Baseline, typed: TypedScenario, find: Finder) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from simulator.model.lines import LineId
+from simulator.model.numbers import STRATEGIES
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.schema.numbers import Drivers, Number, drivers_of
-from simulator.scenario_file.schema.reform import Effect, OwnNumbers
+from simulator.scenario_file.schema.reform import Effect, Gross, OwnNumbers
 from simulator.scenario_file.translate import Loc
 from simulator.scenario_file.typed import TypedReform, TypedScenario
 from simulator.text import Text
@@ -66,6 +68,14 @@ def percentiles(key: str, effect: Effect, find: Finder) -> None:
             Text("driven_by på et enkelt tal", "driven_by on a single number"),
             hint,
         )
+    for steps, number in _gross_numbers(effect):
+        if drivers_of(number):
+            hint = Text(
+                "slet driven_by: bruttovolumenet står på begge linjer og koster intet",
+                "delete driven_by: the gross volume is on both lines and costs nothing",
+            )
+            expected = Text("et bruttovolumen med sin egen percentil", "a gross volume with a percentile of its own")
+            find("SCN112", (*here, *steps, "driven_by"), expected, Text.same("driven_by"), hint)
     if effect.amount is not None and drivers_of(effect.amount) and effect.driven_by:
         find(
             "SCN112",
@@ -98,21 +108,53 @@ def effect_drivers(effect: Effect) -> Drivers:
 
 
 def gross(key: str, effect: Effect, find: Finder) -> None:
-    """A gross volume is booked on another line than the effect, and is given as the effect is."""
-    if effect.gross is None:
-        return
-    here: Loc = ("effects", key, "gross")
-    if effect.gross.also_on == effect.line:
-        find(
-            "SCN115",
-            (*here, "also_on"),
-            Text("en anden linje end virkningens egen", "another line than the effect's own"),
-            Text.same(effect.line),
-        )
-    if (effect.gross.path is not None) != effect.has_path:
-        kind = "path" if effect.has_path else "amount"
-        expected = Text(f"{kind} som virkningen selv", f"{kind} like the effect itself")
-        find("SCN115", here, expected, Text.same("amount" if effect.has_path else "path"))
+    """A gross volume is booked on another line than the effect, the same in both strategies, and is given as the effect is."""
+    first: tuple[Loc, LineId] | None = None
+    for steps, one in _gross_volumes(effect):
+        here: Loc = ("effects", key, *steps)
+        if one.also_on == effect.line:
+            find(
+                "SCN115",
+                (*here, "also_on"),
+                Text("en anden linje end virkningens egen", "another line than the effect's own"),
+                Text.same(effect.line),
+                Text("skriv linjen, der bærer modposten", "name the line that carries the other side"),
+            )
+        else:
+            first = first or (steps, one.also_on)
+            if one.also_on != first[1]:
+                where = ".".join(map(str, first[0]))
+                expected = Text(f"samme linje som i {where} ({first[1]})", f"the same line as in {where} ({first[1]})")
+                hint = Text(
+                    "begge strategier har samme modpost; ellers skriv to virkninger",
+                    "both strategies have the same other side; else write two effects",
+                )
+                find("SCN115", (*here, "also_on"), expected, Text.same(one.also_on), hint)
+        if (one.path is not None) != effect.has_path:
+            kind, got = ("path", "amount") if effect.has_path else ("amount", "path")
+            given = "{2027: …, 2028: …}" if effect.has_path else "…"
+            expected = Text(f"{kind} som virkningen selv", f"{kind} like the effect itself")
+            hint = Text(*(f"{word} {{also_on: {one.also_on}, {kind}: {given}}}" for word in ("skriv", "write")))
+            find("SCN115", here, expected, Text.same(got), hint)
+
+
+def _gross_volumes(effect: Effect) -> Iterator[tuple[Loc, Gross]]:
+    """Yield the gross volumes of an effect and of its numbers by strategy, with their places."""
+    if effect.gross is not None:
+        yield ("gross",), effect.gross
+    if effect.by_strategy is not None:
+        for strategy in STRATEGIES:
+            own: OwnNumbers = getattr(effect.by_strategy, strategy)
+            if own.gross is not None:
+                yield ("by_strategy", strategy, "gross"), own.gross
+
+
+def _gross_numbers(effect: Effect) -> Iterator[tuple[Loc, Number]]:
+    for steps, one in _gross_volumes(effect):
+        if one.amount is not None:
+            yield (*steps, "amount"), one.amount
+        for year, number in (one.path or {}).items():
+            yield (*steps, "path", year), number
 
 
 def path_years(key: str, effect: Effect, first: int, last: int, find: Finder) -> None:
@@ -120,10 +162,9 @@ def path_years(key: str, effect: Effect, first: int, last: int, find: Finder) ->
     paths: list[tuple[Loc, Iterable[int]]] = []
     if effect.path is not None:
         paths.append((("path",), effect.path))
-    if effect.gross is not None and effect.gross.path is not None:
-        paths.append((("gross", "path"), effect.gross.path))
+    paths += [((*steps, "path"), one.path) for steps, one in _gross_volumes(effect) if one.path is not None]
     if effect.by_strategy is not None:
-        for strategy in ("active", "waiting"):
+        for strategy in STRATEGIES:
             own: OwnNumbers = getattr(effect.by_strategy, strategy)
             if own.path is not None:
                 paths.append((("by_strategy", strategy, "path"), own.path))

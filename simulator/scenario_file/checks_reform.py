@@ -124,5 +124,6 @@ def check_reform_in_scenario(reform: TypedReform, scenario: TypedScenario, find:
             low, high = sorted((effect.price_level, shell.price_level))
             missing = [year for year in range(low + 1, high + 1) if year not in shell.price_index]
             if missing:
-                expected = Text(f"en price_index for {low + 1}-{high}", f"a price_index for {low + 1}-{high}")
+                span = f"{low + 1}-{high}" if low + 1 < high else f"{high}"
+                expected = Text(f"en price_index for {span}", f"a price_index for {span}")
                 find("SCN108", (*here, "price_level"), expected, Text("ingen", "none"))

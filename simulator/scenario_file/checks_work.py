@@ -10,7 +10,7 @@ from simulator.scenario_file.build_work import OWN_COST_NAMES
 from simulator.scenario_file.finder import Finder, check_drivers, lowest
 from simulator.scenario_file.hints import share_hint
 from simulator.scenario_file.schema.numbers import Number, as_uncertain, drivers_of
-from simulator.scenario_file.schema.reform import Effect, Implementation
+from simulator.scenario_file.schema.reform import Effect, Implementation, StartRule
 from simulator.scenario_file.schema.scenario import Capacity
 from simulator.scenario_file.translate import Loc
 from simulator.scenario_file.typed import TypedReform, TypedScenario
@@ -29,6 +29,8 @@ def check_work(scenario: TypedScenario, find: Finder) -> None:
     if not isinstance(shell.strategy, str):
         for key, chosen in shell.strategy.reforms.items():
             reform = scenario.reforms.get(key)
+            if not isinstance(chosen, str):
+                _start_rule(chosen, ("strategy", "reforms", key), find, shell.drivers)
             if (
                 not isinstance(chosen, str)
                 and reform is not None
@@ -66,14 +68,19 @@ def _implementation(work: Implementation, reform: TypedReform, scenario: TypedSc
     for key in ("work", "months", "cash_share", "misfit", "exposed_share", "unprepared_cost"):
         _amount(getattr(work, key), (*here, key), find, drivers)
     for strategy in ("active", "waiting"):
-        rule = getattr(work.start, strategy)
-        key = "lead_months" if rule.lead_months is not None else "lag_months"
-        _amount(getattr(rule, key), (*here, "start", strategy, key), find, drivers)
+        _start_rule(getattr(work.start, strategy), (*here, "start", strategy), find, drivers)
     if work.staff is not None:
         for key in ("fte", "pay", "leavers_share", "replacement_share", "sensitivity"):
             _amount(getattr(work.staff, key), (*here, "staff", key), find, drivers)
     if reform.head is not None and reform.head.law is not None:
         _amount(reform.head.law.text_known_months, ("law", "text_known_months"), find, drivers)
+
+
+def _start_rule(rule: StartRule, here: Loc, find: Finder, drivers: Mapping[str, object]) -> None:
+    for key in ("lead_months", "lag_months"):
+        months: Number | None = getattr(rule, key)
+        if months is not None:
+            _amount(months, (*here, key), find, drivers)
 
 
 def _capacity(capacity: Capacity, drivers: Mapping[str, object], find: Finder) -> None:

@@ -28,7 +28,7 @@ class Finder:
     problems: Problems
 
     def __call__(
-        self, code: str, steps: Loc, expected: Text, got: Text, hint: Text | None = None, severity: Severity = "error"
+        self, code: str, steps: Loc, expected: Text | None, got: Text, hint: Text | None = None, severity: Severity = "error"
     ) -> None:
         """Add a problem at `steps` below the node."""
         at = node_at(self.node, steps)

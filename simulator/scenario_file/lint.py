@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
-from simulator.model.numbers import Grade
+from simulator.model.numbers import STRATEGIES, Grade
 from simulator.model.uncertain import Certain, Pert, Triangular, Uncertain
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.schema.base import Sourced
 from simulator.scenario_file.schema.numbers import Number, as_uncertain
-from simulator.scenario_file.schema.reform import Effect
+from simulator.scenario_file.schema.reform import Effect, OwnNumbers
 from simulator.scenario_file.schema.scenario import Source
 from simulator.scenario_file.translate import Loc
 from simulator.scenario_file.typed import TypedReform, TypedScenario
@@ -48,7 +48,7 @@ def lint(scenario: TypedScenario, sources: Mapping[str, Source] | None, find: Fi
             if effect is not None:
                 here: Loc = ("reforms", reform_id, "effects", effect_id)
                 _ranges(effect, here, find)
-                lint_evidence(effect, effect.grade, here, sources, knowledge, find)
+                _evidence(effect, here, sources, knowledge, find)
     if sources is None:
         given = (
             (("reforms", reform_id, "effects", effect_id, "source"), effect)
@@ -58,6 +58,17 @@ def lint(scenario: TypedScenario, sources: Mapping[str, Source] | None, find: Fi
         )
         lint_unexplained(given, find)
     _nothing_correlates(scenario, find)
+
+
+def _evidence(effect: Effect, here: Loc, sources: Mapping[str, Source] | None, knowledge: date | None, find: Finder) -> None:
+    """What the effect leaves out its numbers by strategy may say, each with a date of its own."""
+    whole = effect.evidence
+    lint_evidence(whole.model_copy(update={"as_of": effect.as_of}), effect.grade, here, sources, knowledge, find)
+    if effect.by_strategy is not None:
+        for strategy in STRATEGIES:
+            own: OwnNumbers = getattr(effect.by_strategy, strategy)
+            asked = own.model_copy(update={"owner": own.owner or whole.owner})
+            lint_age(asked, (*here, "by_strategy", strategy), knowledge, find)
 
 
 def warn(find: Finder, code: str, steps: Loc, expected: Text, got: Text, hint: Text) -> None:
@@ -182,7 +193,7 @@ def lint_age(given: Sourced, here: Loc, knowledge: date | None, find: Finder) ->
             "SCN206",
             (*here, "as_of"),
             Text(f"et tal fra de seneste {GOOD_FOR_MONTHS} måneder", f"a number from the last {GOOD_FOR_MONTHS} months"),
-            Text(f"{months} måneder gammelt", f"{months} months old"),
+            Text(f"et, der er {months} måneder gammelt", f"one that is {months} months old"),
             Text(f"spørg {given.owner or 'ejeren'} igen", f"ask {given.owner or 'the owner'} again"),
         )
 

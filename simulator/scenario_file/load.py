@@ -20,6 +20,7 @@ from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import lint
 from simulator.scenario_file.lint_books import lint_books
+from simulator.scenario_file.lint_units import inhabitants_of, lint_units, lint_units_of_books
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Source, Sources
 from simulator.scenario_file.source import Node
@@ -109,11 +110,25 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
     if baseline is not None and accounts is not None:
         check_books(baseline, accounts, typed, problems)
     if not problems.errors:
-        lint(typed, known, Finder(node=typed.node, problems=problems))
-        if baseline is not None and accounts is not None:
-            knowledge = None if typed.shell is None else typed.shell.knowledge_date
-            lint_books(baseline, known, knowledge, Finder(node=accounts, problems=problems))
+        _remark(typed, baseline, accounts, known, problems)
     return files, typed, baseline
+
+
+def _remark(
+    typed: TypedScenario,
+    baseline: Baseline | None,
+    accounts: Node | None,
+    sources: dict[str, Source] | None,
+    problems: Problems,
+) -> None:
+    """Report what is weak; of several remarks on one number the first is kept, so that its unit comes before its range."""
+    find = Finder(node=typed.node, problems=problems)
+    lint_units(typed, find)
+    lint(typed, sources, find)
+    if baseline is not None and accounts is not None:
+        find = Finder(node=accounts, problems=problems)
+        lint_units_of_books(baseline, inhabitants_of(typed.shell), find)
+        lint_books(baseline, sources, None if typed.shell is None else typed.shell.knowledge_date, find)
 
 
 def _referred(root: Node, key: str, files: Files) -> Node | None:

@@ -166,6 +166,6 @@ def test_the_floor_and_whether_the_council_reacts_are_those_of_the_books() -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_scenario_does_not_follow_is_not_told(tmp_path: Path, language: Language) -> None:
     parts = method_parts(loaded(tmp_path, BARE), language)
-    assert len(parts) == 10
+    assert len(parts) == 8
     told = words(" ".join(parts))
-    assert not told & {"månedsværk", "handlebehovet", "beslutningen", "needed", "decision"}
+    assert not told & {"månedsværk", "handlebehovet", "beslutningen", "needed", "decision", "lov", "valg", "law", "election"}

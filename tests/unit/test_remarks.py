@@ -25,7 +25,7 @@ def changed(folder: Path, path: Path, *pairs: tuple[str, str]) -> list[Problem]:
 
 def test_the_share_of_the_number_that_dominates_is_its_share_of_the_variance() -> None:
     (remark,) = check(ONE_NUMBER)
-    assert remark.got.en == "89 % (cost)"  # 8² / (8² + 2² + 2²)
+    assert remark.got.en == "one assumption (cost) alone explains 89 % of the variance of the total"  # 8² / (8² + 2² + 2²)
     assert remark.path == "health.effects.cost.amount"
     assert (remark.location.line, remark.location.column) == (8, 103)
     assert remark.hint is not None
@@ -66,9 +66,23 @@ def test_a_certain_scenario_is_neither_dominated_nor_overrun(tmp_path: Path) -> 
 def test_how_often_a_budget_is_overrun_is_told_with_how_much_the_median_lies_above_it() -> None:
     run = small_run(load_scenario(OVERRUN).scenario)
     (remark,) = check(OVERRUN)
-    assert f"{100 * (run.total > run.budget_mio).mean():.0f} % of 2048 futures" in remark.got.en
+    assert f"{100 * (run.total > run.budget_mio).mean():.0f} % of 2,048 futures" in remark.got.en
     assert run.budget_mio == pytest.approx(18.0)  # three numbers at 2 in the three years 2026-2028
     assert remark.location.line == 5
+
+
+def test_what_a_run_tells_is_a_sentence_and_not_what_was_expected() -> None:
+    (dominated,), (overrun,) = check(ONE_NUMBER), check(OVERRUN)
+    assert dominated.in_("da").splitlines()[0].endswith("amount: én antagelse (cost) forklarer alene 89 pct. af totalens varians")
+    said = "reforms: the budget figure (everything at its likeliest) is overrun in 92 % of 2,048 futures"
+    assert overrun.in_("en").splitlines()[0].endswith(said)
+
+
+@pytest.mark.parametrize(("amount", "higher"), [("[1, 2, 9]", "8,4"), ("[100, 200, 900]", "840"), ("[1000, 2000, 9000]", "8.400")])
+def test_how_much_higher_the_median_lies_is_told_without_an_exponent(tmp_path: Path, amount: str, higher: str) -> None:
+    (remark,) = changed(tmp_path, OVERRUN, ("[1, 2, 9]", amount))
+    assert remark.hint is not None
+    assert remark.hint.da.startswith(f"medianen ligger {higher} mio. kr. højere")
 
 
 @pytest.mark.parametrize("path", [ONE_NUMBER, OVERRUN], ids=["SCN208", "SCN209"])

@@ -35,17 +35,22 @@ def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tup
         heading=Text("Forudsætninger", "Assumptions").in_(language),
         blocks=(Paragraph(text=_intro(found, language)), *tables),
     )
-    return (listed, _sources(scenario, found, origins, language))
+    sources = _sources(scenario, found, origins, language)
+    return (listed,) if sources is None else (listed, sources)
 
 
 def _intro(found: Iterable[Input], language: Language) -> str:
     inputs = list(found)
+    if not inputs:
+        return Text("Intet tal i scenariet er usikkert.", "No number of the scenario is uncertain.").in_(language)
     counted = [(grade, sum(one.grade == grade for one in inputs)) for grade in GRADES]
     listed = ", ".join(f"{grade} {GRADE_NAMES[grade].in_(language)} {count}" for grade, count in counted)
+    one = len(inputs) == 1
+    what = Text("usikker antagelse" if one else "usikre antagelser", "uncertain assumption" if one else "uncertain assumptions")
     return Text(
-        f"{len(inputs)} usikre antagelser efter grundlagets kvalitet: {listed}. Hver har en kilde eller en begrundelse i "
+        f"{len(inputs)} {what.da} efter grundlagets kvalitet: {listed}. Hver har en kilde eller en begrundelse i "
         "scenariefilerne, og en ejer, hvor en er udpeget.",
-        f"{len(inputs)} uncertain assumptions by quality of evidence: {listed}. Each has a source or a reason in the scenario "
+        f"{len(inputs)} {what.en} by quality of evidence: {listed}. Each has a source or a reason in the scenario "
         "files, and an owner where one is named.",
     ).in_(language)
 
@@ -104,8 +109,10 @@ def _value(value: float, language: Language) -> str:
     return decimal(value, 0 if abs(value) >= _LARGE else 1, language)
 
 
-def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> Part:
+def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> Part | None:
     named = sorted({key for one in found for key in sources_of(scenario, one, origins)})
+    if not named:
+        return None
     return Part(
         id="sources",
         heading=Text("Kilder", "Sources").in_(language),

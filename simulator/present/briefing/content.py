@@ -20,6 +20,7 @@ from simulator.present.briefing.method_page import method_parts
 from simulator.present.briefing.mixes import embedded
 from simulator.present.briefing.questions import questions
 from simulator.present.comparison_text import name_in
+from simulator.present.dates import span_text
 from simulator.present.evidence_text import Origins
 from simulator.present.named_futures_text import opening_text, rule_text
 from simulator.present.named_years_text import year_text
@@ -32,7 +33,6 @@ from simulator.text import Language, Text
 def document(briefing: Briefing, origins: Origins, language: Language, manifest: Mapping[str, Any]) -> Document:
     """Return the briefing in one language; `manifest` is what it was made from."""
     reference, alternative = briefing.scenarios
-    first, last = reference.years.counted[0], reference.years.counted[-1]
     return Document(
         language=language,
         title=Text(
@@ -42,7 +42,7 @@ def document(briefing: Briefing, origins: Origins, language: Language, manifest:
             part
             for part in (
                 reference.municipality.name,
-                f"{first}–{last}",
+                span_text(reference.years.counted, "–"),
                 Text(f"{reference.prices.level}-priser", f"{reference.prices.level} prices").in_(language),
                 Text(
                     f"{whole(reference.run.draws, 'da')} simulerede fremtider",

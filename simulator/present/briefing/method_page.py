@@ -11,7 +11,7 @@ from simulator.model.implementation import Capacity
 from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
-from simulator.present.dates import date_text
+from simulator.present.dates import date_text, span_text
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.text import Language, Text
 
@@ -50,7 +50,7 @@ _CHECK: Final = Text(
 def method_parts(scenario: Scenario, language: Language) -> tuple[str, ...]:
     """Return the method in short paragraphs; numbers that differ from run to run come from the scenario.
 
-    Own work and cash have a paragraph only where the scenario follows them.
+    Laws, own work and cash have a paragraph only where the scenario follows them.
     """
     return tuple(text.in_(language) for text in _parts(scenario))
 
@@ -59,10 +59,12 @@ def _parts(scenario: Scenario) -> Iterator[Text]:
     followed = books_of(scenario)
     yield _futures(scenario)
     yield _GRADES
-    yield _dates(scenario)
+    if any(reform.milestones for reform in scenario.reforms):
+        yield _dates(scenario)
     if scenario.capacity is not None:
         yield _work(scenario.capacity)
-    yield _STANCES
+    if any(reform.implementation is not None for reform in scenario.reforms):
+        yield _STANCES
     yield _alike(scenario)
     yield _SERVICE
     yield _prices(scenario)
@@ -95,7 +97,8 @@ def _dates(scenario: Scenario) -> Text:
         f"A law can come on time, late or never. Where no delay is written, it follows from how far the law had come{en}: a "
         "proposal is late more often and by more than an adopted law, and by how much is an assumption (D).",
     )
-    if chance <= 0:
+    exposed = any(one.exposed_to_election for reform in scenario.reforms for one in reform.milestones.values())
+    if chance <= 0 or not exposed:
         return delays
     return Text(
         f"{delays.da} Et valg eller en ny lovproces kommer i {frequency(chance, 'da')} fremtider og udskyder på én gang de love, "
@@ -147,7 +150,7 @@ def _alike(scenario: Scenario) -> Text:
 
 def _prices(scenario: Scenario) -> Text:
     level, counted = scenario.prices.level, scenario.years.counted
-    span = f"{counted[0]}–{counted[-1]}"
+    span = span_text(counted, "–")
     return Text(
         "Fortegn er som i kommunens regnskab: + er merudgift, − er mindreudgift eller indtægt, og en forskel med minus betyder, "
         f"at alternativet er billigere. Beløb er {money_unit('da')} i {level}-priser, og i alt betyder {span}. Kassen er i løbende "
@@ -190,13 +193,19 @@ def _limits(scenario: Scenario, followed: Books | None) -> Text:
         if followed is None or followed.response is None
         else Text("reagerer kun, som filen beskriver", "reacts only as the file describes")
     )
+    told = Text("", "")
+    if len(inputs) > 1:
+        told = Text(
+            f" {assumed} af {len(inputs)} usikre tal er antagelser (D), og usikre tal følges kun ad, hvor det er skrevet; svaret "
+            "er ikke sikrere end det.",
+            f" {assumed} of {len(inputs)} uncertain numbers are assumptions (D), and uncertain numbers move together only where "
+            "that is written; the answer is no surer than that.",
+        )
     return Text(
         "Modellen fordeler årets beløb jævnt over månederne, så en måneds kasse er ingen prognose for en bestemt dag. "
         f"Kommunalbestyrelsen {reacts.da}, og det, der kommer efter {last}, tæller ikke med, selv om det kan stille den, der "
-        f"begynder sent, dårligere. {assumed} af {len(inputs)} usikre tal er antagelser (D), og usikre tal følges kun ad, hvor "
-        "det er skrevet; svaret er ikke sikrere end det.",
+        f"begynder sent, dårligere.{told.da}",
         "The model spreads a year's amounts evenly over its months, so cash in a month is no forecast for a given day. The "
-        f"council {reacts.en}, and what comes after {last} is not counted, though that can be unfair to whoever begins late. "
-        f"{assumed} of {len(inputs)} uncertain numbers are assumptions (D), and uncertain numbers move together only where that "
-        "is written; the answer is no surer than that.",
+        f"council {reacts.en}, and what comes after {last} is not counted, though that can be unfair to whoever begins "
+        f"late.{told.en}",
     )

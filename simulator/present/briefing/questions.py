@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from simulator.engine.books import books_of
+from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures import (
@@ -28,9 +29,10 @@ from simulator.present.briefing.sentences import (
 )
 from simulator.present.briefing.turning import held_text, turning_items, turning_text
 from simulator.present.cash_text import WITH, WITHOUT, cash_sentences
-from simulator.present.comparison_text import horizon_text, lowered, mean_difference, name_in
+from simulator.present.comparison_text import horizon_text, lowered, mean_difference, name_in, raised
+from simulator.present.dates import span_text
 from simulator.present.groups import group_name
-from simulator.present.number_text import decimal, economist_unit, frequency, money, reading, rounded, whole
+from simulator.present.number_text import FINEST_MIO, decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
 from simulator.stats.estimates import Estimates
@@ -51,19 +53,21 @@ def questions(briefing: Briefing, language: Language) -> tuple[Part, ...]:
 def _question(briefing: Briefing, language: Language) -> Part:
     reference, alternative = briefing.scenarios
     who = reference.municipality.name or Text("kommunen", "the municipality").in_(language)
-    first, last = reference.years.counted[0], reference.years.counted[-1]
+    span = span_text(reference.years.counted, "–")
     reforms = [lowered(reform.name.in_(language)) for reform in reference.reforms]
     stances = {scenario.strategy.get(reform.id) for scenario in briefing.scenarios for reform in reference.reforms}
     meaning = Text(
         " At vente er at begynde arbejdet, når lovens endelige tekst er kendt; at handle er at begynde før.",
         " Waiting is to begin work when the final text of a law is known; acting is to begin before.",
     )
+    if stances != {"waiting", "active"} or not any(reform.law is not None for reform in reference.reforms):
+        meaning = Text("", "")
     text = Text(
         f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {_listed(reforms, 'da')}?"
-        f"{meaning.da if stances == {'waiting', 'active'} else ''} Begge er regnet {first}–{last} i de samme "
+        f"{meaning.da} Begge er regnet for {span} i de samme "
         f"{whole(reference.run.draws, 'da')} simulerede fremtider.",
         f"Should {who} choose {the(alternative)} over {the(reference)} for {_listed(reforms, 'en')}?"
-        f"{meaning.en if stances == {'waiting', 'active'} else ''} Both are computed for {first}–{last} in the same "
+        f"{meaning.en} Both are computed for {span} in the same "
         f"{whole(reference.run.draws, 'en')} simulated futures.",
     ).in_(language)
     return Part(
@@ -135,15 +139,24 @@ def _amount(briefing: Briefing, language: Language) -> Part:
 def _besides(briefing: Briefing, language: Language) -> str:
     """Return what stands in no total, and the difference as present value, of the two strategies."""
     reference, alternative = briefing.scenarios
-    waiting, acting = (_figure(cost.own_time, "mean", language) for cost in briefing.comparison.strategies)
+    costs = briefing.comparison.strategies
+    waiting, acting = (_figure(cost.own_time, "mean", language) for cost in costs)
     value, often = mean_difference(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
+    # "the difference is no difference" is no sentence
+    same = value == mean_difference(briefing.against.npv, language, bare=True)
+    present = Text(
+        f"Som nutidsværdi er {'der' if same else 'forskellen'} {value} (billigere i {often}).",
+        f"As present value {'there is' if same else 'the difference is'} {value} (cheaper in {often}).",
+    )
+    if all(cost.own_time.mean.item() == 0 for cost in costs):
+        return present.in_(language)
     return Text(
         f"Hertil egen tid, som er betalt i forvejen og ikke er i tallene: {money(acting, 'da')} ved "
         f"{name_in(alternative, 'da')} mod "
-        f"{waiting} ved {name_in(reference, 'da')}. Som nutidsværdi er forskellen {value} (billigere i {often}).",
+        f"{waiting} ved {name_in(reference, 'da')}. {present.da}",
         f"Own staff's time, paid for already and in no figure, comes on top: {money(acting, 'en')} under "
         f"{the(alternative)} against "
-        f"{waiting} under {the(reference)}. As present value the difference is {value} (cheaper in {often}).",
+        f"{waiting} under {the(reference)}. {present.en}",
     ).in_(language)
 
 
@@ -181,33 +194,59 @@ def _when(briefing: Briefing, language: Language) -> Part:
 
 
 def _influence(briefing: Briefing, language: Language) -> Part:
-    reference, alternative = briefing.scenarios
-    of_reference, of_alternative = briefing.runs
-    outside = of_alternative.influence.row(0)
-    mean, low, high = (_figure(outside, name, language) for name in ("mean", "p10", "p90"))
-    within = [_figure(run.influence.row(1), "mean", language) for run in (of_alternative, of_reference)]
-    same = np.isclose(of_reference.influence.mean[0], outside.mean)
-    largest = "; ".join(
-        f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
-        for name, value in _largest_outside(alternative, of_alternative)
-    )
-    named = Text(f". Størst er {largest}", f". The largest are {largest}") if largest else Text("", "")
-    alike = Text(", det samme i begge strategier", ", the same under both strategies") if same else Text("", "")
-    text = Text(
-        f"Uden for kommunens indflydelse eller allerede vedtaget er i gennemsnit {money(mean, 'da')} i alt (8 af 10 "
-        f"fremtider: {low} til {high})"
-        f"{alike.da}{named.da}. Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved "
-        f"{name_in(alternative, 'da')} og {money(within[1], 'da')} ved {name_in(reference, 'da')}.",
-        f"Outside the municipality's hands or adopted already are on average {money(mean, 'en')} in total (8 in 10 "
-        f"futures: {low} to {high})"
-        f"{alike.en}{named.en}. What can be influenced locally is {money(within[0], 'en')} under "
-        f"{the(alternative)} and {money(within[1], 'en')} under {the(reference)}.",
-    ).in_(language)
     return Part(
         id="influence",
         heading=Text("Hvad kan kommunen ikke påvirke?", "What is outside the municipality's hands?").in_(language),
-        blocks=(Paragraph(text=text), contributions_figure(briefing, language)),
+        blocks=(Paragraph(text=_influence_text(briefing, language)), contributions_figure(briefing, language)),
     )
+
+
+def _influence_text(briefing: Briefing, language: Language) -> str:
+    """Return what nobody in the municipality decides and what can be influenced; only the one that there is."""
+    reference, alternative = briefing.scenarios
+    influenced = {effect.controllable for reform in reference.reforms for effect in reform.effects}
+    within = [_figure(run.influence.row(1), "mean", language) for run in (briefing.runs[1], briefing.runs[0])]
+    if influenced == {True}:
+        return Text(
+            f"Alt i tallene kan påvirkes lokalt: {money(within[0], 'da')} ved {name_in(alternative, 'da')} og "
+            f"{money(within[1], 'da')} ved {name_in(reference, 'da')}.",
+            f"All that the numbers hold can be influenced locally: {money(within[0], 'en')} under {the(alternative)} and "
+            f"{money(within[1], 'en')} under {the(reference)}.",
+        ).in_(language)
+    outside = _outside(briefing, language)
+    if influenced == {False}:
+        nothing = Text("Intet i tallene kan påvirkes lokalt.", "Nothing in the numbers can be influenced locally.").in_(language)
+        return f"{outside} {nothing}"
+    local = Text(
+        f"Det, der kan påvirkes lokalt, er {money(within[0], 'da')} ved "
+        f"{name_in(alternative, 'da')} og {money(within[1], 'da')} ved {name_in(reference, 'da')}.",
+        f"What can be influenced locally is {money(within[0], 'en')} under "
+        f"{the(alternative)} and {money(within[1], 'en')} under {the(reference)}.",
+    ).in_(language)
+    return f"{outside} {local}"
+
+
+def _outside(briefing: Briefing, language: Language) -> str:
+    of_reference, of_alternative = briefing.runs
+    outside = of_alternative.influence.row(0)
+    mean, low, high = (_figure(outside, name, language) for name in ("mean", "p10", "p90"))
+    between = (
+        Text("", "") if low == high else Text(f" (8 af 10 fremtider: {low} til {high})", f" (8 in 10 futures: {low} to {high})")
+    )
+    same = np.isclose(of_reference.influence.mean[0], outside.mean)
+    alike = Text(", det samme i begge strategier", ", the same under both strategies") if same else Text("", "")
+    largest = [
+        f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
+        for name, value in _largest_outside(briefing.alternative, of_alternative)
+    ]
+    listed = "; ".join(largest)
+    named = Text(f" Størst er {listed}.", f" The largest {'is' if len(largest) == 1 else 'are'} {listed}.")
+    return Text(
+        f"Uden for kommunens indflydelse eller allerede vedtaget er i gennemsnit {money(mean, 'da')} i alt{between.da}{alike.da}."
+        f"{named.da}",
+        f"Outside the municipality's hands or adopted already are on average {money(mean, 'en')} in total{between.en}{alike.en}."
+        f"{named.en}",
+    ).in_(language)
 
 
 def _largest_outside(scenario: Scenario, run: Summary) -> list[tuple[Text, float]]:
@@ -245,8 +284,8 @@ def _grades(briefing: Briefing, language: Language) -> str:
     grade, share = max(graded(found.leading.grades), key=lambda one: one[1])
     name, size = GRADE_NAMES[grade], percent(share, language)
     return Text(
-        f"{size} af forskellens spredning hviler på {name.da} (grad {grade}).",
-        f"{size} of the difference's spread rests on {name.en} (grade {grade}).",
+        f"{raised(size)} af forskellens spredning hviler på {name.da} (grad {grade}).",
+        f"{raised(size)} of the difference's spread rests on {name.en} (grade {grade}).",
     ).in_(language)
 
 
@@ -272,10 +311,19 @@ def _find_out(briefing: Briefing, language: Language) -> Part:
         if groups
         else ""
     )
+    bound = Text(f"højst {most}", f"at most {most}")
+    if briefing.comparison.evpi.value < _WORTH_NAMING_MIO:
+        least = money(decimal(FINEST_MIO, 1, language), language)
+        bound = Text(f"mindre end {least}", f"less than {least}")
     nothing = Text(
-        f"Ingen enkelt antagelse er værd at undersøge før valget; at kende hele fremtiden er højst {most} værd.",
-        f"No single assumption is worth examining before choosing; knowing the whole future is worth at most {most}.",
+        f"Ingen enkelt antagelse er værd at undersøge før valget; at kende hele fremtiden er {bound.da} værd.",
+        f"No single assumption is worth examining before choosing; knowing the whole future is worth {bound.en}.",
     ).in_(language)
+    if not inputs_of(*briefing.scenarios):
+        nothing = Text(
+            "Intet tal er usikkert, så der er intet at undersøge før valget.",
+            "No number is uncertain, so there is nothing to find out before choosing.",
+        ).in_(language)
     return Part(
         id="find_out",
         heading=Text("Hvad skal undersøges først?", "What should be found out first?").in_(language),

@@ -1,19 +1,20 @@
 """Sentences about one alternative against its reference; the same for the two strategies and for every mix of them."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import (
     break_even_text,
     difference_text,
+    is_range,
     mean_difference,
     name_in,
     range_text,
     verdict_text,
 )
 from simulator.present.likelihood import likelihood
-from simulator.present.number_text import economist_unit, frequency, money_unit, range_ends, rounded
+from simulator.present.number_text import FINEST_MIO, decimal, economist_unit, frequency, money, money_unit, range_ends, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
@@ -34,13 +35,17 @@ def often_text(one: Against, alternative: Scenario, reference: Scenario, languag
             f"{alternative.name.da} og {name_in(reference, 'da')} koster det samme i alle simulerede fremtider.",
             f"{alternative.name.en} and {name_in(reference, 'en')} cost the same in all simulated futures.",
         ).in_(language)
+    small, counts = Text("", ""), reference.materiality_mio
+    if one.verdict == "no_difference" and abs(one.cumulative.mean[0].item()) < counts and counts >= FINEST_MIO:
+        da, en = (money(decimal(counts, 1, of), of) for of in get_args(Language))
+        small = Text(f" En forskel i alt under {da} tæller ikke her.", f" A difference in total below {en} does not count here.")
     return Text(
         f"Som pengene falder, er {name_in(alternative, 'da')} billigere end {name_in(reference, 'da')} i {frequency(often, 'da')} "
         f"simulerede fremtider under disse forudsætninger; det er {likelihood(often, 'da')}. "
-        f"Ved samme serviceniveau er den det i {frequency(service, 'da')}: {likelihood(service, 'da')}.",
+        f"Ved samme serviceniveau er den det i {frequency(service, 'da')}: {likelihood(service, 'da')}.{small.da}",
         f"As the money falls, {the(alternative)} is cheaper than {the(reference)} in "
         f"{frequency(often, 'en')} simulated futures under these assumptions; that is {likelihood(often, 'en')}. "
-        f"At equal service level it is in {frequency(service, 'en')}: {likelihood(service, 'en')}.",
+        f"At equal service level it is in {frequency(service, 'en')}: {likelihood(service, 'en')}.{small.en}",
     ).in_(language)
 
 
@@ -55,9 +60,12 @@ def amount_text(one: Against, reference: Scenario, language: Language) -> str:
     total, last = one.cumulative.row(0), reference.years.counted[-1]
     mean, middle = mean_difference(total, language), difference_text(total, "p50", language)
     between = range_text(total, language)
+    futures = Text(f"8 af 10 fremtider ligger fra {between}.", f"8 in 10 futures lie from {between}.")
+    if not is_range(between, language):
+        futures = Text("Sådan er det i mindst 8 af 10 fremtider.", "So it is in at least 8 in 10 futures.")
     return Text(
-        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. 8 af 10 fremtider ligger fra {between}.",
-        f"On average {mean} in total by {last}, typically (median) {middle}. 8 in 10 futures lie from {between}.",
+        f"I gennemsnit {mean} i alt til {last}, typisk (median) {middle}. {futures.da}",
+        f"On average {mean} in total by {last}, typically (median) {middle}. {futures.en}",
     ).in_(language)
 
 

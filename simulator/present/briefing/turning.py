@@ -18,6 +18,11 @@ def turning_text(one: Against, language: Language) -> str:
             "Ingen enkelt antagelse vender svaret, som pengene falder, inden for sit eget interval (8 af 10).",
             "No single assumption turns the answer as the money falls inside its own range (8 in 10).",
         ).in_(language)
+    if count == 1:
+        return Text(
+            "Som pengene falder, vender én antagelse alene svaret inden for sit eget interval (8 af 10):",
+            "As the money falls, one assumption alone turns the answer inside its own range (8 in 10):",
+        ).in_(language)
     if count > _MOST:
         return Text(
             f"Som pengene falder, vender hver af {count} antagelser alene svaret inden for sit eget interval (8 af 10), bl.a.:",

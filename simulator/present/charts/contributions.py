@@ -13,7 +13,9 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, of_reform
-from simulator.present.number_text import money_unit, reading, rounded
+from simulator.present.comparison_text import raised
+from simulator.present.dates import span_text
+from simulator.present.number_text import money, money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
@@ -111,10 +113,10 @@ def _headline(scenario: Scenario, summary: Summary, language: Language) -> str:
     largest = max(scenario.reforms, key=lambda reform: abs(summary.reforms[reform.id].cumulative.mean.item()))
     cumulative = summary.reforms[largest.id].cumulative
     amount = reading(cumulative, "mean", language)
-    name, years = largest.name.in_(language), f"{scenario.years.counted[0]}-{scenario.years.counted[-1]}"
+    name, years = largest.name.in_(language), span_text(scenario.years.counted)
     return Text(
-        f"{name} fylder mest: {amount} {money_unit('da')} i alt {years}",
-        f"{name} weighs most: {amount} {money_unit('en')} in total {years}",
+        f"{raised(name)} fylder mest: {money(amount, 'da')} i alt {years}",
+        f"{raised(name)} weighs most: {money(amount, 'en')} in total {years}",
     ).in_(language)
 
 
@@ -123,8 +125,8 @@ def _alt(scenario: Scenario, summary: Summary, contributions: Contributions, lan
         f"{reform.name.in_(language)} {reading(summary.reforms[reform.id].cumulative, 'mean', language)}"
         for reform in scenario.reforms
     )
-    outside, within = (rounded(contributions.means[:, influence].sum().item(), 1.0, language) for influence in (0, 1))
-    years, level = f"{contributions.years[0]}-{contributions.years[-1]}", scenario.prices.level
+    outside, within = (reading(summary.influence.row(influence), "mean", language) for influence in (0, 1))
+    years, level = span_text(contributions.years), scenario.prices.level
     return Text(
         f"Stablede søjler over reformernes bidrag {years}, middelværdi i mio. kr. i {level}-priser. I alt pr. reform: "
         f"{listed}. Uden for kommunens indflydelse {outside}, kan påvirkes lokalt {within}. Tallene står i {NAME}.csv.",

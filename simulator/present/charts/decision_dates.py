@@ -10,6 +10,7 @@ from simulator.model.timing import date_of
 from simulator.present.charts.axis import zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
+from simulator.present.comparison_text import raised
 from simulator.present.dates import date_text, month_text
 from simulator.present.number_text import economist_unit, money, rounded
 from simulator.present.table import Table
@@ -103,13 +104,14 @@ def _headline(scenario: Scenario, advice: Sequence[PutOff], language: Language) 
         return Text(
             f"{len(first)} af {of} reformer kan ikke vente ud over {day}", f"{len(first)} of {of} reforms cannot wait beyond {day}"
         ).in_(language)
-    joined = Text(" og ", " and ").in_(language).join(names[one.reform].in_(language) for one in first)
+    joined = raised(Text(" og ", " and ").in_(language).join(names[one.reform].in_(language) for one in first))
     return Text(f"{joined} kan ikke vente ud over {day}", f"{joined} cannot wait beyond {day}").in_(language)
 
 
 def _alt(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> str:
     names = {reform.id: reform.name.in_(language) for reform in scenario.reforms}
     listed = "; ".join(f"{names[one.reform]}: {deferral_text(one, language)}" for one in advice if one.deferrals)
+    listed = raised(listed)
     return Text(
         f"Linjer over merudgiften ved at udskyde beslutningen, en linje pr. reform og et punkt pr. halvår. {listed}. "
         f"Tallene står i {NAME}.csv.",

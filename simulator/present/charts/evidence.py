@@ -11,6 +11,8 @@ from simulator.model.numbers import GRADES
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import GRADE
+from simulator.present.comparison_text import ended, name_in, raised
+from simulator.present.dates import span_text
 from simulator.present.number_text import decimal
 from simulator.present.sensitivity_text import GRADE_NAMES, always_the_same, graded, percent
 from simulator.present.table import Table
@@ -34,8 +36,8 @@ def evidence_chart(scenarios: Sequence[Scenario], found: Sensitivity, language: 
         name=NAME,
         headline=_headline(found.leading, language),
         measure=Text(
-            f"Andel af spredningen efter grundlagets kvalitet, pct. {_title(scenarios, 'da')}",
-            f"Share of the spread by quality of the evidence, %. {_title(scenarios, 'en')}",
+            f"Andel af spredningen efter grundlagets kvalitet, pct. {raised(_title(scenarios, 'da'))}",
+            f"Share of the spread by quality of the evidence, %. {raised(_title(scenarios, 'en'))}",
         ).in_(language),
         alt=_alt(scenarios, found, language),
         table=Table.of(
@@ -85,7 +87,7 @@ def draw(found: Sensitivity, language: Language, *, ax: Axes) -> Axes:
 
 
 def _title(scenarios: Sequence[Scenario], language: Language) -> str:
-    return Text(" mod ", " against ").in_(language).join(one.name.in_(language) for one in scenarios)
+    return Text(" mod ", " against ").in_(language).join(name_in(one, language) for one in scenarios)
 
 
 def _headline(leading: Drivers, language: Language) -> str:
@@ -95,21 +97,21 @@ def _headline(leading: Drivers, language: Language) -> str:
     subject = Text("udgiften", "the cost") if leading.key == "cost" else Text("forskellen", "the difference")
     size, name = percent(share, language), GRADE_NAMES[grade]
     return Text(
-        f"{size} af spredningen på {subject.da} hviler på {name.da} ({grade})",
-        f"{size} of the spread of {subject.en} rests on {name.en} ({grade})",
+        f"{raised(size)} af spredningen på {subject.da} hviler på {name.da} ({grade})",
+        f"{raised(size)} of the spread of {subject.en} rests on {name.en} ({grade})",
     ).in_(language)
 
 
 def _alt(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> str:
-    years = f"{scenarios[0].years.counted[0]}-{scenarios[0].years.counted[-1]}"
+    years = span_text(scenarios[0].years.counted)
     listed = "; ".join(
         f"{NAMES[one.key].in_(language)}: "
         + ", ".join(f"{grade} {percent(share, language)}" for grade, share in graded(one.grades))
         for one in found.drivers
     )
     return Text(
-        f"Stablede søjler over andelen af spredningen efter grundlagets kvalitet, {_title(scenarios, 'da')}, {years}. {listed}. "
-        f"{_headline(found.leading, 'da')}. Tallene står i {NAME}.csv.",
-        f"Stacked bars of the share of the spread by quality of the evidence, {_title(scenarios, 'en')}, {years}. {listed}. "
-        f"{_headline(found.leading, 'en')}. The numbers are in {NAME}.csv.",
+        f"Stablede søjler over andelen af spredningen efter grundlagets kvalitet, {_title(scenarios, 'da')}, {years}. "
+        f"{ended(listed)} {_headline(found.leading, 'da')}. Tallene står i {NAME}.csv.",
+        f"Stacked bars of the share of the spread by quality of the evidence, {_title(scenarios, 'en')}, {years}. "
+        f"{ended(listed)} {_headline(found.leading, 'en')}. The numbers are in {NAME}.csv.",
     ).in_(language)

@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MIXED, MUTED, STRATEGY
+from simulator.present.comparison_text import ended
 from simulator.present.number_text import decimal, economist_unit, money, rounded
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
@@ -131,12 +132,12 @@ def _alt(shown: Shown, language: Language) -> str:
         mean = money(rounded(row.mean.item(), economist_unit(row.mcse.item()), language), language)
         worst = money(rounded(row.cvar95.item(), economist_unit(row.error("cvar95").item()), language), language)
         says = Text(f"forventet {mean}, i dårlige fremtider {worst}", f"expected {mean}, in bad futures {worst}").in_(language)
-        return f"{name.in_(language)}: {says}."
+        return ended(f"{name.in_(language)}: {says}")
 
     named = " ".join(described(*one) for one in (shown.reference, shown.alternative, shown.best))
     return Text(
-        f"Punktdiagram over {len(shown.mixes)} blandinger. {named} {shown.headline.da}. Tallene står i {NAME}.csv.",
-        f"Scatter of {len(shown.mixes)} mixes. {named} {shown.headline.en}. The numbers are in {NAME}.csv.",
+        f"Punktdiagram over {len(shown.mixes)} blandinger. {named} {ended(shown.headline.da)} Tallene står i {NAME}.csv.",
+        f"Scatter of {len(shown.mixes)} mixes. {named} {ended(shown.headline.en)} The numbers are in {NAME}.csv.",
     ).in_(language)
 
 

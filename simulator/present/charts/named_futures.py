@@ -15,6 +15,7 @@ from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
 from simulator.present.charts.labels import strategy_colours, strategy_line, strategy_sign
 from simulator.present.comparison_text import name_in
+from simulator.present.dates import span_text
 from simulator.present.named_futures_text import headline_text, late_text, named_futures_table, total_text
 from simulator.present.named_years_text import cheaper_text
 from simulator.present.number_text import money_unit
@@ -208,9 +209,9 @@ def _alt(scenarios: Sequence[Scenario], futures: Sequence[NamedFuture], language
     years = scenarios[0].years.counted
     listed = "; ".join(_alt_of(scenarios, future, language) for future in futures)
     return Text(
-        f"Linjediagrammer side om side over nettovirkningen pr. år {years[0]}-{years[-1]} i {len(futures)} udvalgte fremtider, og "
+        f"Linjediagrammer side om side over nettovirkningen pr. år {span_text(years)} i {len(futures)} udvalgte fremtider, og "
         f"under hvert, hvornår lovene kommer. I alt, mio. kr.: {listed}. Tallene og hvad der sker år for år står i {NAME}.csv.",
-        f"Line charts side by side of the net effect per year {years[0]}-{years[-1]} in {len(futures)} chosen futures, and under "
+        f"Line charts side by side of the net effect per year {span_text(years)} in {len(futures)} chosen futures, and under "
         f"each when the laws come. Totals, DKK m: {listed}. The numbers and what happens year by year are in {NAME}.csv.",
     ).in_(language)
 

@@ -8,6 +8,7 @@ from simulator.present.charts.axis import money_axis, year_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
 from simulator.present.charts.labels import strategy_colour
+from simulator.present.dates import span_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
@@ -81,7 +82,7 @@ def _name_edges(effect: Estimates, years: np.ndarray, ax: Axes, language: Langua
 
 def _headline(scenario: Scenario, summary: Summary, language: Language) -> str:
     low, middle, high = (reading(summary.cumulative, name, language) for name in ("p10", "p50", "p90"))
-    span = f"{scenario.years.counted[0]}-{scenario.years.counted[-1]}"
+    span = span_text(scenario.years.counted)
     name = scenario.name.in_(language)
     return Text(
         f"{name}: typisk {middle} {money_unit('da')} i alt {span}, i 8 af 10 fremtider {low} til {high}",
@@ -98,11 +99,11 @@ def _alt(scenario: Scenario, effect: Estimates, language: Language) -> str:
 
     level, name = scenario.prices.level, scenario.name
     return Text(
-        f"Viftediagram over nettovirkningen på budgettet {years[0]}-{years[-1]} ved {name.da}, mio. kr. i {level}-priser. "
+        f"Viftediagram over nettovirkningen på budgettet {span_text(years)} ved {name.da}, mio. kr. i {level}-priser. "
         f"Medianen går fra {at(first, 'p50')} i {years[first]} til {at(last, 'p50')} i {years[last]}; "
         f"i 8 af 10 simulerede fremtider ligger {years[last]} mellem {at(last, 'p10')} og {at(last, 'p90')}. "
         f"Tallene står i {NAME}.csv.",
-        f"Fan chart of the net effect on the budget {years[0]}-{years[-1]} under {name.en}, DKK m in {level} prices. "
+        f"Fan chart of the net effect on the budget {span_text(years)} under {name.en}, DKK m in {level} prices. "
         f"The median goes from {at(first, 'p50')} in {years[first]} to {at(last, 'p50')} in {years[last]}; "
         f"in 8 of 10 simulated futures {years[last]} lies between {at(last, 'p10')} and {at(last, 'p90')}. "
         f"The numbers are in {NAME}.csv.",

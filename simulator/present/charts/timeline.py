@@ -14,6 +14,7 @@ from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of, is_never
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
+from simulator.present.comparison_text import raised
 from simulator.present.dates import date_text
 from simulator.present.number_text import frequency
 from simulator.present.table import Table
@@ -43,10 +44,9 @@ class Row:
 def timeline_chart(scenario: Scenario, summary: Summary, language: Language) -> Chart:
     """Return the chart of a run: the milestones that move money and each reform's law."""
     rows = tuple(_rows(scenario, summary))
-    latest = max(rows, key=lambda row: row.p90 - row.planned, default=None)
     return Chart(
         name=NAME,
-        headline=_headline(latest, language),
+        headline=_headline(rows, language),
         measure=Text(
             "Milepæle, der flytter penge, og hvornår de kommer i simuleringen",
             "Milestones that move money, and when they come in the simulation",
@@ -146,16 +146,22 @@ def _label(row: Row, language: Language) -> str:
     return "\n".join(textwrap.wrap(row.name.in_(language), _LONGEST_LABEL))
 
 
-def _headline(latest: Row | None, language: Language) -> str:
+def _headline(rows: tuple[Row, ...], language: Language) -> str:
+    latest = max(rows, key=lambda row: row.p90 - row.planned, default=None)
     if latest is None:
         return Text("Ingen milepæle flytter penge", "No milestone moves money").in_(language)
+    if latest.p90 <= latest.planned:
+        if all(row.certain for row in rows):
+            return Text("Alle datoerne ligger fast", "All dates are certain").in_(language)
+        return Text("Hver dato holder i mindst 9 af 10 fremtider", "Each date holds in at least 9 in 10 futures").in_(language)
     name = latest.name.in_(language)
     if is_never(latest.p90):
         often = frequency(latest.never, language)
-        return Text(f"{name}: kommer aldrig i {often} fremtider", f"{name}: never comes in {often} futures").in_(language)
+        return raised(Text(f"{name}: kommer aldrig i {often} fremtider", f"{name}: never comes in {often} futures").in_(language))
     until = _day(latest.p90, language)
     return Text(
-        f"Mest usikker: {name}, i 1 af 10 fremtider efter {until}", f"Least certain: {name}, in 1 of 10 futures after {until}"
+        f"Mest usikker: {name}, senere end {until} i 1 af 10 fremtider",
+        f"Least certain: {name}, later than {until} in 1 in 10 futures",
     ).in_(language)
 
 
@@ -164,16 +170,19 @@ def _day(month: float, language: Language) -> str:
 
 
 def _alt(rows: tuple[Row, ...], language: Language) -> str:
-    listed = "; ".join(
-        Text(
-            f"{row.name.da}: planlagt {_day(row.planned, 'da')}, 8 af 10 fremtider {_day(row.p10, 'da')} til {_day(row.p90, 'da')}",
-            f"{row.name.en}: planned {_day(row.planned, 'en')}, 8 in 10 futures {_day(row.p10, 'en')} to {_day(row.p90, 'en')}",
-        ).in_(language)
-        for row in rows
-    )
+    listed = raised("; ".join(f"{row.name.in_(language)}: {_when(row, language)}" for row in rows))
     opening = Text("Tidslinje over milepæle, der flytter penge.", "Timeline of the milestones that move money.").in_(language)
     closing = Text(f"Tallene står i {NAME}.csv.", f"The numbers are in {NAME}.csv.").in_(language)
     return f"{opening} {listed}. {closing}"
+
+
+def _when(row: Row, language: Language) -> str:
+    planned = _day(row.planned, language)
+    if row.certain:
+        return Text(f"ligger fast, {planned}", f"certain, {planned}").in_(language)
+    low, high = _day(row.p10, language), _day(row.p90, language)
+    da, en = (low, low) if low == high else (f"{low} til {high}", f"{low} to {high}")
+    return Text(f"planlagt {planned}, 8 af 10 fremtider {da}", f"planned {planned}, 8 in 10 futures {en}").in_(language)
 
 
 def _table(rows: tuple[Row, ...]) -> Table:

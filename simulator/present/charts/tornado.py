@@ -11,8 +11,9 @@ from simulator.present.charts.axis import money_axis
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, ZERO
 from simulator.present.charts.labels import strategy_colour
-from simulator.present.comparison_text import value_text
-from simulator.present.number_text import committee_unit, money, money_unit, rounded
+from simulator.present.comparison_text import ended, lowered, name_in, value_text
+from simulator.present.dates import span_text
+from simulator.present.number_text import FINEST_MIO, committee_unit, money, money_unit, rounded
 from simulator.present.sensitivity_text import driven_text
 from simulator.present.table import Table
 from simulator.stats.sensitivity.result import Drivers, Key
@@ -125,7 +126,7 @@ def _what(scenarios: Sequence[Scenario], drivers: Drivers) -> Text:
     first = scenarios[0].name
     if drivers.key == "cost":
         return Text(f"Udgift, {first.da}", f"Cost, {first.en}")
-    other = scenarios[1].name
+    other = Text(name_in(scenarios[1], "da"), name_in(scenarios[1], "en"))
     service = Text(" ved samme service", " at equal service") if drivers.key == "equal_service" else Text.same("")
     return Text(f"{first.da} minus {other.da}{service.da}", f"{first.en} minus {other.en}{service.en}")
 
@@ -133,6 +134,8 @@ def _what(scenarios: Sequence[Scenario], drivers: Drivers) -> Text:
 def _headline(drivers: Drivers, largest: Swing, language: Language) -> str:
     subject = _SUBJECTS[drivers.key]
     turning = sum(flip.inside_own_range for flip in drivers.flips.values())
+    if drivers.key != "cost" and turning == 1:
+        return Text(f"Én antagelse kan alene vende {subject.da}", f"One assumption alone can turn {subject.en}").in_(language)
     if drivers.key != "cost" and turning:
         return Text(
             f"{turning} antagelser kan hver for sig vende {subject.da}",
@@ -148,8 +151,8 @@ def _headline(drivers: Drivers, largest: Swing, language: Language) -> str:
 
 
 def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing], name: str, language: Language) -> str:
-    unit = committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10)
-    years = f"{scenarios[0].years.counted[0]}-{scenarios[0].years.counted[-1]}"
+    unit = max(committee_unit(drivers.mean.mcse, drivers.p90 - drivers.p10), FINEST_MIO)
+    years = span_text(scenarios[0].years.counted)
 
     def bar(swing: Swing) -> str:
         low, high = (rounded(end, unit, language) for end in (swing.low, swing.high))
@@ -166,9 +169,10 @@ def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing]
     listed = "; ".join(bar(swing) for swing in shown)
     what, drives = _what(scenarios, drivers), driven_text(scenarios, drivers, language)
     return Text(
-        f"Tornadodiagram, {what.da}, {years}, mio. kr. {drives} Ventet fra lav til høj værdi: {listed}. Tallene står i {name}.csv.",
-        f"Tornado chart, {what.en}, {years}, DKK m. {drives} "
-        f"Expected from low to high value: {listed}. The numbers are in {name}.csv.",
+        f"Tornadodiagram, {lowered(what.da)}, {years}, mio. kr. {drives} "
+        f"Ventet fra lav til høj værdi: {ended(listed)} Tallene står i {name}.csv.",
+        f"Tornado chart, {lowered(what.en)}, {years}, DKK m. {drives} "
+        f"Expected from low to high value: {ended(listed)} The numbers are in {name}.csv.",
     ).in_(language)
 
 

@@ -12,6 +12,7 @@ from simulator.present.charts.axis import money_axis
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED
 from simulator.present.charts.labels import strategy_colour
+from simulator.present.dates import span_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.summary import Summary
@@ -34,7 +35,7 @@ class Dots:
 def total_chart(scenario: Scenario, summary: Summary, language: Language) -> Chart:
     """Return the chart of a run."""
     dots = stacked(summary.dots)
-    years = f"{scenario.years.counted[0]}-{scenario.years.counted[-1]}"
+    years = span_text(scenario.years.counted)
     low, middle, high = (reading(summary.cumulative, name, language) for name in ("p10", "p50", "p90"))
     unit, level = money_unit(language), scenario.prices.level
     share = (np.arange(dots.quantile.size) + 0.5) / dots.quantile.size

@@ -14,6 +14,7 @@ from simulator.present.charts.colours import INK
 from simulator.present.charts.labels import strategy_colours
 from simulator.present.charts.total import stacked
 from simulator.present.comparison_text import name_in
+from simulator.present.dates import span_text
 from simulator.present.number_text import money_unit, reading
 from simulator.present.table import Table
 from simulator.stats.comparison import StrategyTotal
@@ -26,7 +27,7 @@ _DOTS_ACROSS: Final = 24
 def totals_chart(scenarios: Sequence[Scenario], costs: Sequence[StrategyTotal], language: Language) -> Chart:
     """Return the chart of what strategies cost."""
     reference = scenarios[0]
-    years = f"{reference.years.counted[0]}-{reference.years.counted[-1]}"
+    years = span_text(reference.years.counted)
     level, unit = reference.prices.level, money_unit(language)
     parts = [
         Text(

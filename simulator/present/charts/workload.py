@@ -101,6 +101,8 @@ def _headline(load: Workload, language: Language) -> str:
     spells = _spells(load)
     if not spells:
         worst = int(load.overloaded.argmax())
+        if load.overloaded[worst].item() == 0:
+            return Text("Der er kapacitet nok i hver måned", "There is enough capacity in each month").in_(language)
         often = frequency(load.overloaded[worst].item(), language)
         return Text(
             f"Der er som regel kapacitet nok: værst er {month_text(date_of(load.months[worst]), 'da')}, over i {often}",

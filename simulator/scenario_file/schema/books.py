@@ -35,7 +35,7 @@ class Line(Evidenced):
     """Growth a year, a share (0.027 for 2.7 %), expected growth of prices and wages included; one number for all years, since drift
     adds up. Give either `growth` or `real_growth`."""
     real_growth: Number | None = None
-    """Growth a year, a share, on top of the likeliest growth of prices and wages in `price_index`."""
+    """Growth a year, a share, on top of the likeliest growth of prices and wages in `price_index`, which it needs."""
     prices: PriceShare = "none"
     """How growth of prices and wages other than the likeliest of `price_index` comes through: at_once, delayed (0.7 in the year,
     all of it after two), or none."""

@@ -179,9 +179,10 @@ class Gross(Strict):
     """Gross volume behind a net effect, booked on two lines beside it."""
 
     also_on: LineId
-    """The other line, not the effect's own."""
+    """The other line, not the effect's own; the same in both strategies."""
     amount: Number | None = None
-    """mio. kr. a year, for an effect with an amount: booked as + on the effect's own line and - on `also_on`."""
+    """mio. kr. a year, for an effect with an amount: booked as + on the effect's own line and - on `also_on`. Without
+    `driven_by`: it costs nothing."""
     path: Path | None = None
     """The same year by year, for an effect with a path."""
 
@@ -207,6 +208,12 @@ class OwnNumbers(Sourced):
     """Multiplies the effect's own `amount` or `path`, which both strategies share."""
     gross: Gross | None = None
     """Gross volume behind this strategy's numbers; default the effect's."""
+    source: list[str] | str = Field(default_factory=list)
+    """Source ids of this strategy's numbers; reported where the effect names none."""
+    owner: str | None = None
+    """Who in the municipality can find out about them; reported where the effect has no owner."""
+    as_of: Day | None = None
+    """Date on which they were right; remarked on when old, and the older of both is reported where the effect has none."""
     grade: Grade | None = None
     """Evidence grade of this strategy's numbers; what is reported is the effect's `grade`."""
 
@@ -308,6 +315,18 @@ class Effect(Sourced):
                 Text("kun reverse", "only reverse"),
             )
         return self
+
+    @property
+    def evidence(self) -> Sourced:
+        """Where the effect comes from: what it says itself, else what its numbers by strategy say."""
+        both = () if self.by_strategy is None else (self.by_strategy.waiting, self.by_strategy.active)
+        owners = dict.fromkeys(own.owner for own in both if own.owner)
+        return Sourced(
+            source=list(self.sources or dict.fromkeys(key for own in both for key in own.sources)),
+            owner=self.owner or " / ".join(owners) or None,
+            as_of=self.as_of or min((own.as_of for own in both if own.as_of is not None), default=None),
+            note=self.note,
+        )
 
     @property
     def has_path(self) -> bool:

@@ -30,7 +30,7 @@ class Municipality(Strict):
     name: str
     """Name."""
     inhabitants: Annotated[int, Field(gt=0)] | None = None
-    """Number of inhabitants; for charts of cash per inhabitant."""
+    """Number of inhabitants; for charts of cash per inhabitant, and to ask whether an amount is in mio. kr. (SCN210)."""
     block_grant_share: Share | None = None
     """Share of the block grant (population share); turns national amounts into local ones."""
 
