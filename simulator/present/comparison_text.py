@@ -6,7 +6,6 @@ from typing import Final
 from simulator.model.inputs import Input, Unit
 from simulator.model.scenario import Scenario
 from simulator.present.number_text import (
-    FINEST_MIO,
     committee_unit,
     decimal,
     economist_unit,
@@ -100,7 +99,7 @@ def difference_text(estimates: Estimates, statistic: str, language: Language, *,
 def _unit(estimates: Estimates, *statistics: str) -> float:
     """Return the unit in which a committee reads several statistics of a difference."""
     error = max(estimates.error(statistic).item() for statistic in statistics)
-    return max(committee_unit(error, (estimates["p90"] - estimates["p10"]).item()), FINEST_MIO)
+    return committee_unit(error, (estimates["p90"] - estimates["p10"]).item())
 
 
 def _difference(value: float, unit: float, language: Language, *, bare: bool) -> str:
@@ -160,7 +159,7 @@ def _totals(pair: Sequence[tuple[Scenario, StrategyCost]], language: Language) -
 def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
     width = (estimates["p90"] - estimates["p10"]).item()
     error = 0.0 if statistic == "mode" else estimates.error(statistic).item()
-    return rounded(estimates[statistic].item(), max(committee_unit(error, width), FINEST_MIO), language)
+    return rounded(estimates[statistic].item(), committee_unit(error, width), language)
 
 
 def break_even_text(one: Against, reference: Scenario, language: Language) -> str:

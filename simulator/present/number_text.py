@@ -17,7 +17,7 @@ _MONEY = {"da": "mio.\u00a0kr.", "en": "DKK\u00a0m"}
 
 
 def committee_unit(error: float, width: float) -> float:
-    """Return the unit a committee reads in: a power of ten, at least the error, no finer than the first digit of (P90 - P10)/20.
+    """Return the unit a committee reads in: as an economist's, and no finer than the first digit of (P90 - P10)/20 [mio. kr.].
 
     Steps of 2 and 5 would write 43.9 and 45.2 as 44 and 46, and one number differently beside numbers of another spread.
 
@@ -29,19 +29,12 @@ def committee_unit(error: float, width: float) -> float:
         P90 - P10 of what it describes.
     """
     called_for = 10.0 ** floor(log10(width / 20)) if 0 < width < inf else 0.0
-    return max(_power_of_ten(error), called_for)
+    return max(economist_unit(error), called_for)
 
 
 def economist_unit(error: float) -> float:
-    """Return the unit an economist reads in: as fine as the Monte Carlo error allows, but at least 0.1 mio. kr."""
-    return max(_power_of_ten(error), FINEST_MIO)
-
-
-def _power_of_ten(least: float) -> float:
-    """Return the smallest power of ten that is at least `least`."""
-    if least <= 0 or not isfinite(least):
-        return 0.001
-    return 10.0 ** ceil(log10(least) - 1e-12)
+    """Return the unit an economist reads in: a power of ten, at least the Monte Carlo error and `FINEST_MIO` [mio. kr.]."""
+    return max(10.0 ** ceil(log10(error) - 1e-12), FINEST_MIO) if 0 < error < inf else FINEST_MIO
 
 
 def range_ends(estimates: Estimates, language: Language) -> tuple[str, str]:
@@ -54,7 +47,7 @@ def range_ends(estimates: Estimates, language: Language) -> tuple[str, str]:
 def reading(estimates: Estimates, statistic: str, language: Language) -> str:
     """Return one statistic of one series as a committee reads it."""
     width = (estimates["p90"] - estimates["p10"]).item()
-    unit = max(committee_unit(estimates.error(statistic).item(), width), FINEST_MIO)
+    unit = committee_unit(estimates.error(statistic).item(), width)
     return rounded(estimates[statistic].item(), unit, language)
 
 

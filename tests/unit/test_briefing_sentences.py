@@ -77,7 +77,7 @@ def read_off(text: str, language: Language) -> list[tuple[str, float]]:
 
 def committee(estimates: Estimates, statistic: str) -> float:
     width = (estimates["p90"] - estimates["p10"]).item()
-    return max(committee_unit(estimates.error(statistic).item(), width), 0.1)
+    return committee_unit(estimates.error(statistic).item(), width)
 
 
 @pytest.mark.parametrize("row", range(0, 63, 7))

@@ -7,7 +7,17 @@ from simulator.present.number_text import committee_unit, decimal, economist_uni
 
 @pytest.mark.parametrize(
     ("error", "width", "unit"),
-    [(0.1, 30, 1), (0.02, 4, 0.1), (0.12, 14, 1), (0.001, 100, 1), (0.001, 200, 10), (3, 1, 10), (0, 0, 0.001), (0.25, 0, 1)],
+    [
+        (0.1, 30, 1),
+        (0.02, 4, 0.1),
+        (0.12, 14, 1),
+        (0.001, 100, 1),
+        (0.001, 200, 10),
+        (3, 1, 10),
+        (0, 0, 0.1),
+        (0.001, 0.2, 0.1),
+        (0.25, 0, 1),
+    ],
 )
 def test_a_committee_reads_in_powers_of_ten_that_follow_error_and_spread(error: float, width: float, unit: float) -> None:
     assert committee_unit(error, width) == pytest.approx(unit)
