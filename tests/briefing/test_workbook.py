@@ -1,5 +1,6 @@
 """The workbooks: formulas that come to what the simulation says, and follow a change exactly."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,7 @@ def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Pat
     row, total = 6, row_named(shipped, "Middelvej", "I alt")
     assert path.cell(row, 2).value == reform.effects[0].name.da
     path.cell(row, 5).value = 1.5
-    rate = row_named(shipped, "Middelvej", "Kalkulationsrente")
+    rate = row_named(shipped, "Middelvej", "Kalkulationsrente, real")
     path.cell(rate, 5).value = 0.0
     assert briefing.mixes is not None
     chosen = briefing.mixes.all[0b010110 % len(briefing.mixes.all)]
@@ -124,6 +125,10 @@ def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Pat
         assert found["Middelvej", f"{letters[-1]}{total}"] == pytest.approx(expected[counted].sum(), abs=1e-9)
         worth = row_named(shipped, "Middelvej", "Nutidsværdi")
         assert found["Middelvej", f"{letters[-1]}{worth}"] == pytest.approx(expected[counted].sum(), abs=1e-9), "no discounting"
+    first = row_named(shipped, "Middelvej", "Heraf")
+    on_line = {path.cell(row, 3).value: found["Middelvej", f"L{row}"] for row in range(first, rate - 1)}
+    assert sum(on_line.values()) == pytest.approx(found["Middelvej", f"L{total}"], abs=1e-9), "the lines are the total"
+    assert on_line["Tilskud og udligning"] != pytest.approx(0), "the changed effect is a grant"
     answer = {name: row_named(shipped, "Valg pr. reform", name) for name in ("I alt", "P90", "Forskel", "Svar")}
     assert found["Valg pr. reform", f"B{answer['I alt']}"] == pytest.approx(chosen.cost.cumulative.mean.item(), abs=1e-9)
     assert found["Valg pr. reform", f"B{answer['P90']}"] == pytest.approx(chosen.cost.cumulative["p90"].item(), abs=1e-9)
@@ -211,3 +216,93 @@ def test_text_of_users_is_never_read_as_a_formula_or_an_address(tmp_path: Path) 
     page = openpyxl.load_workbook(path)["Text"]
     assert [page.cell(row, 1).value for row in range(1, 5)] == list(texts[:4])
     assert all(page.cell(row, 1).data_type == "s" and page.cell(row, 1).hyperlink is None for row in range(1, 5))
+
+
+OWN_WORK = ("implementation_work", "unprepared_law", "turnover", "unfinished_work")
+EVERY_KIND = """
+format: 1
+name: Test
+strategy: {strategy}
+years: {{first: 2024, last: 2029, count_from: 2025}}
+price_level: 2025
+price_index: {{2024: {{uniform: [0, 0.08]}}, 2025: 0.02, 2026: {{uniform: [0, 0.08]}}, 2027: 0.03, 2028: 0.03, 2029: 0.03}}
+decision_date: 2025-04-01
+municipality: {{name: Testby, block_grant_share: 0.0032}}
+run: {{draws: 1024, block: 64, seed: 7}}
+capacity:
+  person_months_per_month: {{pert: [1, 2, 3]}}
+  switching_loss: 0.3
+  overload_premium: {{uniform: [0, 0.5]}}
+  cost_per_person_month: {{uniform: [{price} * 0.05, {price} * 0.09]}}
+reforms:
+  one:
+    milestones: {{force: {{date: 2026-01-01, status: expected, delay_months: {{pert: [0, 4, 24]}}}}}}
+    law: {{milestone: force, text_known_months: {{uniform: [0, 8]}}, announced: 2024-06-01}}
+    implementation:
+      work: {{pert: [20, 30, 60]}}
+      months: 12
+      start: {{active: {{lead_months: 12}}, waiting: {{lag_months: 6}}}}
+      cash_share: {{pert: [0.2, 0.4, 0.7]}}
+      misfit: {{event: {{probability: 0.35, impact: {{uniform: [0, 0.8]}}}}}}
+      unprepared_cost: {{pert: [{price} * 0.5, {price} * 1.5, {price} * 4]}}
+      staff: {{fte: 237, pay: {{uniform: [{price} * 0.4, {price} * 0.6]}}, sensitivity: {{pert: [0, 0.15, 0.4]}}}}
+      grade: D
+    effects:
+      grows:
+        {{line: service_expenditure, kind: running, amount: {{pert: [{amount} * 1, {amount} * 2, {amount} * 5]}}, starts: force,
+          phase_in: {{curve: linear, months: 18}}, price_level: 2024, grade: D}}
+      once:
+        {{line: capital_expenditure, kind: one_off, starts: force, grade: D,
+          amount: {{event: {{probability: 0.35, impact: {{uniform: [{amount} * 1, {amount} * 3]}}}}}}}}
+      moves:
+        {{line: taxes, kind: running, moves_with: force, grade: D,
+          path: {{2027: {{pert: [{amount} * -1, 0, {amount} * 3]}}, 2028: {{uniform: [{amount} * 1, {amount} * 5]}}, 2029: 0}},
+          gross: {{also_on: grants_and_equalisation, path: {{2027: 3, 2028: 4, 2029: 4}}}}}}
+      national:
+        {{line: grants_and_equalisation, kind: running, national: cost, amount: {{uniform: [{amount} * 100, {amount} * 500]}},
+          starts: 2025-07-01, grade: D}}
+      times:
+        {{line: service_expenditure, kind: running, starts: 2025-07-01, amount: {{uniform: [{amount} * 1, {amount} * 5]}},
+          by_strategy: {{active: {{times: {{uniform: [0.4, 0.9]}}}}, waiting: {{times: 1.3}}}}, service: affected, grade: D}}
+      follows:
+        {{line: service_expenditure, kind: running, follows: times, service: affected, grade: D, by_strategy: {{
+          active: {{path: {{2029: {{uniform: [{amount} * 1, {amount} * 3]}}}}}},
+          waiting: {{path: {{2029: {{uniform: [{amount} * 2, {amount} * 6]}}}}}}}}}}
+      ripens:
+        {{line: service_expenditure, kind: running, acts_through: implementation, starts: force, grade: D,
+          amount: {{pert: [{amount} * -5, {amount} * -2, {amount} * -1]}}, phase_in: {{curve: linear, months: 18}}}}
+"""
+
+
+def means_where(folder: Path, **scaled: Any) -> Mapping[str, Any]:
+    """Return the mean [year] of each effect of EVERY_KIND with its amounts or its price of own work scaled."""
+    text = EVERY_KIND.format(**{"strategy": "active", "price": 1, "amount": 1} | scaled)
+    scenario = loaded(folder, re.sub(r"([\d.]+) \* (-?[\d.]+)", lambda found: str(float(found[1]) * float(found[2])), text))
+    means = simulate(scenario).reforms["one"].effects.mean
+    return {effect.id: mean for effect, mean in zip(scenario.reforms[0].effects, means, strict=True)}
+
+
+@pytest.mark.parametrize("strategy", ["active", "waiting"])
+def test_the_mean_of_every_kind_of_effect_follows_a_factor_exactly_and_no_other_moves(strategy: str, tmp_path: Path) -> None:
+    """What the sheet promises where it lets the user change a percentage; for own work of its price alone."""
+    plain = means_where(tmp_path, strategy=strategy)
+    assert all(mean.any() for mean in plain.values())
+    for name, own in (("amount", False), ("price", True)):
+        dearer = means_where(tmp_path, strategy=strategy, **{name: 1.5})
+        for key, mean in plain.items():
+            assert dearer[key] == pytest.approx((1.5 if own == (key in OWN_WORK) else 1) * mean, rel=1e-9), (name, key)
+
+
+def test_an_amount_that_is_shown_as_zero_has_no_minus(tmp_path: Path) -> None:
+    """By a conditional format, which every program reads alike; a condition within a number format is not."""
+    path = tmp_path / "zero.xlsx"
+    amounts = tuple(Cell(value, "amount") for value in (-0.04, 0.04, -1.0))
+    rows = [(Cell("x"), *amounts), (Cell("y"), *amounts), (Cell("z"), Cell(-0.001, "error"), Cell(-0.04, "sum"))]
+    write_workbook(path, [Sheet(name="Zero", widths=[10], rows=rows)], title="t", author="a")
+    page = openpyxl.load_workbook(path)["Zero"]
+    assert {cell.number_format for row in page["B1:D2"] for cell in row} == {"#,##0.0"}
+    found = {str(block.sqref): rules for block, rules in page.conditional_formatting._cf_rules.items()}
+    assert set(found) == {"B1:D2", "C3"}, "the blocks of amounts, and no error among them"
+    for (rule,) in found.values():
+        assert (rule.operator, [float(one) for one in rule.formula]) == ("between", [-0.0499999, 0.0499999])
+        assert rule.dxf.numFmt.formatCode == "0.0;0.0"

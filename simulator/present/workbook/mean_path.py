@@ -1,15 +1,18 @@
 """The mean path: every effect's mean by year, and the same with formulas, so that a changed effect carries through to the totals.
 
 A mean follows a factor exactly: an effect that is a tenth dearer in every future has a mean that is a tenth dearer. Percentiles do
-not, so they stand on other sheets.
+not, so they stand on other sheets. For own work the factor is one on its price: more work also comes later and makes other effects
+larger, which no factor on one row can tell.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from simulator.axes import FloatArray
-from simulator.model.lines import LINE_NAMES
+from simulator.model.lines import LINE_NAMES, LINES, LineId
 from simulator.model.reform import Effect, Reform
 from simulator.model.scenario import Scenario
 from simulator.present.charts.labels import strategy_colours
@@ -25,6 +28,7 @@ EFFECTS = Text("Virkninger", "Effects")
 MEAN_PATH = Text("Middelvej", "Mean path")
 
 _LEFT = (Text("Reform", "Reform"), Text("Virkning", "Effect"), Text("Linje", "Line"), Text("Grad", "Grade"))
+_LINE = 2
 _FACTOR = len(_LEFT)
 _FIRST = _FACTOR + 1
 _TOP = 5
@@ -92,10 +96,14 @@ def mean_path_sheet(runs: Sequence[Run], language: Language) -> Sheet:
     layout, data = _Layout(runs), EFFECTS.in_(language)
     blocks = len(runs) + (len(runs) == 2)
     note = Text(
-        "Ret en blå procent, og summer, forskel og nutidsværdi følger med. Middelværdier følger præcist, for virkningen ganges i "
-        "alle fremtider. P10 og P90, datoer og strategier kræver, at scenariefilen rettes og køres igen.",
-        "Change a blue percentage, and sums, difference and present value follow. Means follow exactly, since the effect is "
-        "multiplied in every future. For P10 and P90, dates and strategies change the scenario file and run it again.",
+        "Ret en blå procent, og summer, nutidsværdi og diagram følger med. Middelværdien følger præcist: beløbet bliver så meget "
+        "større i alle fremtider, under begge strategier, hvis der er to. Ved eget arbejde, lov uden forberedelse og "
+        "personaleafgang er procenten prisen, ikke mængden: mere arbejde bliver også senere færdigt og flytter andre virkninger. "
+        "Mængder, datoer, strategier, P10, P90 og kasse kræver, at scenariefilen rettes og køres igen.",
+        "Change a blue percentage, and sums, present value and chart follow. The mean follows exactly: the amount is so much "
+        "larger in every future, under both strategies if there are two. For own work, an unprepared law and turnover the "
+        "percentage is the price, not the quantity: more work is also finished later and moves other effects. For quantities, "
+        "dates, strategies, P10, P90 and cash change the scenario file and run it again.",
     )
     rows = _heads(layout, MEAN_PATH, note, language, blocks=blocks)
     for first, end, reform in layout.effects():
@@ -121,7 +129,8 @@ def mean_path_sheet(runs: Sequence[Run], language: Language) -> Sheet:
     totals = [summary.net_effect.mean for _, summary in runs]
     rows.append((*_sum_names(_ALL.in_(language)), *_formulas(layout, layout.total, totals, total, "sum")))
     rows += _checked(layout, data, language)
-    rows += _present_value(layout, language)
+    rows += _by_line(layout, language)
+    rows += _present_value(layout, len(rows), language)
     return Sheet(
         name=MEAN_PATH.in_(language),
         widths=_widths(layout, blocks),
@@ -152,8 +161,12 @@ def _heads(layout: _Layout, title: Text, note: Text, language: Language, *, bloc
 
 
 def _counted(layout: _Layout, language: Language) -> str:
-    counted = layout.scenario.years.counted
-    return f"{_ALL.in_(language)} {counted[0]}-{counted[-1]}"
+    return f"{_ALL.in_(language)} {_period(layout)}"
+
+
+def _period(layout: _Layout) -> str:
+    first, last = layout.scenario.years.counted[0], layout.scenario.years.counted[-1]
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _names(reform: Reform, effect: Effect, language: Language) -> Row:
@@ -198,17 +211,51 @@ def _checked(layout: _Layout, data: str, language: Language) -> Iterator[Row]:
     for block in range(len(layout.runs)):
         for position in range(len(layout.years) + 1):
             here = at(layout.total, layout.column(block, position))
-            cells.append(Cell(Formula(f"={here}-{elsewhere(data, here)}", 0.0), "check"))
+            cells.append(Cell(Formula(f"={here}-{elsewhere(data, here)}", 0.0), "memo"))
         cells.append(Cell())
     yield (Cell(name), *(Cell() for _ in range(_FACTOR)), *cells)
+
+
+def _by_line(layout: _Layout, language: Language) -> Iterator[Row]:
+    """Yield how much of the total is on each line that has an effect, such as service expenditure with its ceiling."""
+    first, last = ((row, _LINE) for row in (_TOP, layout.total - 1))
+    lines = {effect.line for reform in layout.scenario.reforms for effect in reform.effects}
+    for row, line in enumerate((line for line in LINES if line in lines), start=layout.total + 2):
+
+        def on_line(column: int, row: int = row) -> str:
+            amounts = span((first[0], column), (last[0], column))
+            return f"=SUMIF({span(first, last, fixed=True)},{at(row, _LINE, column_fixed=True)},{amounts})"
+
+        means = [_mean_on(line, scenario, summary) for scenario, summary in layout.runs]
+        label = Cell(Text("Heraf", "Of which").in_(language))
+        yield (
+            label,
+            Cell(),
+            Cell(LINE_NAMES[line].in_(language)),
+            Cell(),
+            Cell(),
+            *_formulas(layout, row, means, on_line, "amount"),
+        )
     yield EMPTY
 
 
-def _present_value(layout: _Layout, language: Language) -> Iterator[Row]:
+def _mean_on(line: LineId, scenario: Scenario, summary: Summary) -> FloatArray:
+    """Return the mean net effect on a line [year], mio. kr. at the run's price level."""
+    found: FloatArray = np.zeros(len(scenario.years.shown))
+    for reform in scenario.reforms:
+        rows = [row for row, effect in enumerate(reform.effects) if effect.line == line]
+        found = found + summary.reforms[reform.id].effects.mean[rows].sum(axis=0)
+    return found
+
+
+def _present_value(layout: _Layout, row: int, language: Language) -> Iterator[Row]:
     """Yield rate and base year, the discount factor of each year, and what each year and all are worth in the base year."""
-    prices, row = layout.scenario.prices, layout.total + 3
+    prices = layout.scenario.prices
     rate, base = (at(row + k, _FACTOR, row_fixed=True, column_fixed=True) for k in range(2))
-    names = (Text("Kalkulationsrente", "Discount rate"), Text("Basisår", "Base year"))
+    names = (
+        Text("Kalkulationsrente, real", "Discount rate, real"),
+        Text("Basisår (tidligere år forrentes ikke)", "Base year (earlier years bear no interest)"),
+    )
     for name, cell in zip(names, (Cell(prices.discount_rate, "rate"), Cell(float(prices.discount_base), "input")), strict=True):
         yield (Cell(name.in_(language)), *(Cell() for _ in range(_FACTOR - 1)), cell)
     factors: list[Cell] = []
@@ -242,13 +289,12 @@ def _chart(layout: _Layout, row: int, language: Language) -> LineChart:
     first = layout.years.index(layout.scenario.years.counted[0])
     colours = strategy_colours([scenario for scenario, _ in layout.runs])
     title = Text("Virkning på budgettet pr. år, middelvej", "Effect on the budget by year, mean path").in_(language)
-    span_of = f"{layout.scenario.years.counted[0]}-{layout.scenario.years.counted[-1]}"
     return LineChart(
         title=title,
         unit=money_unit(language),
         alt_text=Text(
-            f"Linjediagram af {', '.join(names)}, {span_of}. Tallene står i rækken I alt.",
-            f"Line chart of {', '.join(names)}, {span_of}. The numbers are in the row Total.",
+            f"Linjediagram af {', '.join(names)}, {_period(layout)}. Tallene står i rækken I alt.",
+            f"Line chart of {', '.join(names)}, {_period(layout)}. The numbers are in the row Total.",
         ).in_(language),
         place=(row, 0),
         heads=(_TOP - 1, layout.column(0, first), layout.column(0, len(layout.years) - 1)),

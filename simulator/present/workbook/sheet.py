@@ -26,7 +26,6 @@ Style = Literal[
     "input",
     "given",
     "plain",
-    "check",
 ]
 """What a cell is; its looks follow from it (see xlsx.py).
 

@@ -1,7 +1,8 @@
 """The only place that writes .xlsx: how each kind of cell looks, the same bytes from the same sheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +16,14 @@ from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row
 _NO_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every workbook was made: a time of its own would change its bytes from run to run."""
 
-_AMOUNT: Final = "[>=0.05]#,##0.0;[<=-0.05]-#,##0.0;0.0"
-"""One decimal, and never a zero with a minus."""
+_AMOUNT: Final = "#,##0.0"
+_NOTHING: Final = {
+    "type": "cell",
+    "criteria": "between",
+    "minimum": -0.0499999,
+    "maximum": 0.0499999,
+}
+"""When an amount is shown as zero, and then without a minus: a condition within a number format keeps it in some programs."""
 _INPUT: Final = {"font_color": "#0000FF", "bg_color": "#FFF8DC", "border": 1, "border_color": "#BFBFBF"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "text": {"valign": "top"},
@@ -37,7 +44,6 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
     "plain": {"num_format": "#,##0.0###", "valign": "top"},
-    "check": {"num_format": "[>=0.0005]0.000;[<=-0.0005]-0.000;0.000", "italic": True, "font_color": "#404040"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
@@ -69,10 +75,13 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: s
         book.set_size(2400, 1400)
         formats = {style: book.add_format(dict(looks)) for style, looks in _STYLES.items()}
         dated, linked = book.add_format(dict(_DATE)), book.add_format(dict(_LINK))
+        nothing = book.add_format({"num_format": "0.0;0.0"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             _lay_out(page, sheet)
             _fill(page, sheet, formats, dated, linked)
+            for block in _amounts(sheet):
+                page.conditional_format(block, {**_NOTHING, "format": nothing})
             if sheet.chart is not None:
                 _draw(book, page, sheet, sheet.chart)
 
@@ -121,6 +130,19 @@ def _write(page: Worksheet, place: tuple[int, int], cell: Cell, looks: Format, l
         page.write_string(*place, value, looks)
     else:
         page.write_number(*place, value + 0.0, looks)
+
+
+def _amounts(sheet: Sheet) -> Iterator[str]:
+    """Yield the addresses of the blocks of cells that show an amount: rows below each other with amounts in the same columns."""
+    shown = [
+        tuple(column for column, cell in enumerate(cells) if _STYLES[cell.style].get("num_format") == _AMOUNT)
+        for cells in sheet.rows
+    ]
+    for columns, together in groupby(range(len(shown)), key=lambda row: shown[row]):
+        rows = list(together)
+        for _, side in groupby(enumerate(columns), key=lambda place: place[1] - place[0]):
+            beside = [column for _, column in side]
+            yield span((rows[0], beside[0]), (rows[-1], beside[-1]))
 
 
 def _across(sheet: Sheet, cells: Row) -> int:
