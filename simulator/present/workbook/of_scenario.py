@@ -8,9 +8,10 @@ from simulator.present.answer import heading, remarks
 from simulator.present.assumption import all_inputs
 from simulator.present.evidence_text import Origins
 from simulator.present.workbook.cash import cash_sheet
+from simulator.present.workbook.effects import effects_sheet
 from simulator.present.workbook.evidence import assumptions_sheet, sources_sheet
 from simulator.present.workbook.front import front_sheet
-from simulator.present.workbook.mean_path import effects_sheet, mean_path_sheet
+from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.provenance import provenance_sheet
 from simulator.present.workbook.reforms import reforms_sheet
 from simulator.present.workbook.sheet import Sheet

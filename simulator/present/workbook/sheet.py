@@ -65,8 +65,17 @@ EMPTY: Final[Row] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line of a chart: where its name and its first value stand, row and column, and its colour."""
+
+    name: tuple[int, int]
+    first: tuple[int, int]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """A chart of some rows by column, drawn by Excel: name, row and colour of each series."""
+    """A chart of some rows by column, drawn by Excel, at a place (row, column) of its sheet."""
 
     title: str
     unit: str
@@ -75,8 +84,8 @@ class LineChart:
     heads: tuple[int, int, int]
     """Row, first and last column of the names on the axis."""
 
-    series: tuple[tuple[str, int, int, str], ...]
-    """Name, row, first column and colour of each series; as long as the heads."""
+    series: tuple[Series, ...]
+    """As long as the heads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, elsewhere, span
+from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, at, elsewhere, span
 
 _NO_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every workbook was made: a time of its own would change its bytes from run to run."""
@@ -163,15 +163,21 @@ def _lines(sheet: Sheet, cells: Row, across: int) -> int:
 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, wanted: LineChart) -> None:
     row, first, last = wanted.heads
+
+    def here(start: tuple[int, int], columns: int) -> str:
+        end = (start[0], start[1] + columns - 1)
+        return "=" + elsewhere(sheet.name, span(start, end, fixed=True))
+
     chart = book.add_chart({"type": "line"})
-    for position, (name, at_row, at_column, colour) in enumerate(wanted.series):
+    for position, one in enumerate(wanted.series):
+        marker = {"type": ("circle", "square")[position % 2], "fill": {"color": one.colour}, "border": {"color": one.colour}}
         chart.add_series(
             {
-                "name": name,
-                "categories": "=" + elsewhere(sheet.name, span((row, first), (row, last), fixed=True)),
-                "values": "=" + elsewhere(sheet.name, span((at_row, at_column), (at_row, at_column + last - first), fixed=True)),
-                "line": {"color": colour, "width": 2.25, "dash_type": ("solid", "dash")[position % 2]},
-                "marker": {"type": ("circle", "square")[position % 2], "fill": {"color": colour}, "border": {"color": colour}},
+                "name": f"={elsewhere(sheet.name, at(*one.name, row_fixed=True, column_fixed=True))}",
+                "categories": here((row, first), last - first + 1),
+                "values": here(one.first, last - first + 1),
+                "line": {"color": one.colour, "width": 2.25, "dash_type": ("solid", "dash")[position % 2]},
+                "marker": marker,
             }
         )
     chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
