@@ -82,6 +82,14 @@ def row_named(path: Path, sheet: str, name: str, column: int = 1) -> int:
     return next(row for row, cells in enumerate(rows_of(path, sheet), start=1) if cells[column - 1 : column] == (name,))
 
 
+def turn_round(page: Any, first: int) -> None:
+    """Put the rows of a table from `first` on in the opposite order, as somebody who sorts it does."""
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=first)]
+    for number, values in enumerate(reversed(rows), start=first):
+        for column, value in enumerate(values, start=1):
+            page.cell(number, column).value = value
+
+
 @pytest.fixture(scope="module")
 def shipped(briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("workbook"), briefing)
@@ -97,7 +105,9 @@ def test_every_formula_comes_to_what_the_simulation_says(shipped: Path) -> None:
             assert float(found[place]) == pytest.approx(value, abs=1e-9), place
 
 
-def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Path, briefing: Briefing, tmp_path: Path) -> None:
+def test_a_changed_effect_mix_and_rate_carry_through_to_every_total_also_in_a_sorted_table(
+    shipped: Path, briefing: Briefing, tmp_path: Path
+) -> None:
     book = openpyxl.load_workbook(shipped)
     path, choices = book["Middelvej"], book["Valg pr. reform"]
     reform = briefing.reference.reforms[0]
@@ -111,6 +121,7 @@ def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Pat
     for position, on in enumerate(chosen.as_alternative):
         choices.cell(5 + position, 2).value = briefing.scenarios[on].name.da
     changed = tmp_path / "changed.xlsx"
+    turn_round(choices, row_named(shipped, "Valg pr. reform", "Nummer") + 1)
     book.save(changed)
     found = computed(changed)
 
@@ -129,6 +140,9 @@ def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Pat
     on_line = {path.cell(row, 3).value: found["Middelvej", f"L{row}"] for row in range(first, rate - 1)}
     assert sum(on_line.values()) == pytest.approx(found["Middelvej", f"L{total}"], abs=1e-9), "the lines are the total"
     assert on_line["Tilskud og udligning"] != pytest.approx(0), "the changed effect is a grant"
+    for letter, mix in (("C", briefing.mixes.all[0]), ("D", briefing.mixes.all[-1])):
+        place = ("Valg pr. reform", f"{letter}{row_named(shipped, 'Valg pr. reform', 'I alt')}")
+        assert found[place] == pytest.approx(mix.cost.cumulative.mean.item(), abs=1e-9), "beside it both strategies"
     answer = {name: row_named(shipped, "Valg pr. reform", name) for name in ("I alt", "P90", "Forskel", "Svar")}
     assert found["Valg pr. reform", f"B{answer['I alt']}"] == pytest.approx(chosen.cost.cumulative.mean.item(), abs=1e-9)
     assert found["Valg pr. reform", f"B{answer['P90']}"] == pytest.approx(chosen.cost.cumulative["p90"].item(), abs=1e-9)

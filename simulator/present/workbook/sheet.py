@@ -25,12 +25,15 @@ Style = Literal[
     "rate",
     "input",
     "given",
+    "choice",
     "plain",
+    "centred",
+    "whole",
 ]
 """What a cell is; its looks follow from it (see xlsx.py).
 
-A `head` stands over text, a `column` over numbers; an `input`, `given` amount, `factor` or `rate` is there
-to be changed.
+A `head` stands over text, a `column` over numbers; an `input`, `choice`, `given` amount, `factor` or `rate` is
+there to be changed.
 """
 
 
@@ -101,6 +104,9 @@ class Sheet:
 
     choices: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Where the texts stand, such as $E$4:$F$4, that can be chosen in a cell (row, column)."""
+
+    printed: tuple[int, int] | None = None
+    """Last row and column that are printed; None: all."""
 
     chart: LineChart | None = None
     hidden: Sequence[int] = ()

@@ -39,10 +39,13 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "memo": {"num_format": _AMOUNT, "italic": True, "font_color": "#595959"},
     "error": {"num_format": "0.000", "font_color": "#404040"},
     "share": {"num_format": "0 %"},
-    "factor": {"num_format": "0 %", **_INPUT},
+    "factor": {"num_format": "0.0 %", **_INPUT},
     "rate": {"num_format": "0.0 %", **_INPUT},
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
+    "choice": {"num_format": "@", **_INPUT},
+    "centred": {"align": "center", "valign": "top"},
+    "whole": {"num_format": "0"},
     "plain": {"num_format": "#,##0.0###", "valign": "top"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
@@ -95,6 +98,8 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
+    if sheet.printed is not None:
+        page.print_area(0, 0, *sheet.printed)
     page.set_footer("&L&A&R&P / &N")
     if sheet.filtered is not None:
         first, last = sheet.filtered
