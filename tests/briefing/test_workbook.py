@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from simulator.cli.origins import origins_of
-from simulator.present.assumption import all_inputs
+from simulator.present.assumption import all_inputs, evidence_of
+from simulator.present.workbook.effects import effects_sheet
+from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.present.workbook.of_scenario import WORKBOOK, write_scenario_workbook
 from simulator.present.workbook.sheet import Cell, Sheet
@@ -41,6 +43,7 @@ SMALL = """
           cost: {line: service_expenditure, kind: running, amount: {pert: [1, 2, 4]}, starts: 2025-07-01, grade: D}
           saving: {line: service_expenditure, kind: running, amount: -1, starts: 2024-01-01, grade: D}
 """
+OTHER = "          other: {line: taxes, kind: running, amount: 3, starts: 2024-01-01, grade: D}\n"
 
 
 def written(folder: Path, briefing: Briefing, language: Language = "da") -> Path:
@@ -320,3 +323,42 @@ def test_an_amount_that_is_shown_as_zero_has_no_minus(tmp_path: Path) -> None:
     for (rule,) in found.values():
         assert (rule.operator, [float(one) for one in rule.formula]) == ("between", [-0.0499999, 0.0499999])
         assert rule.dxf.numFmt.formatCode == "0.0;0.0"
+
+
+def test_a_sheet_that_is_frozen_nowhere_has_no_pane_and_one_that_is_filtered_has_a_row_to_filter(tmp_path: Path) -> None:
+    """Excel offers to repair a file whose panes or filters are none."""
+    certain = SMALL.replace("{pert: [1, 2, 4]}", "2")
+    scenario = loaded(tmp_path, certain)
+    origins = origins_of(load_scenario(tmp_path / "scenario.yaml"))
+    write_scenario_workbook(tmp_path, scenario, simulate(scenario), origins, inputs={}, command=["simulate"], language="da")
+    book = openpyxl.load_workbook(tmp_path / WORKBOOK)
+    panes = {page.title: page.sheet_view.pane for page in book}
+    assert panes["Forside"] is panes["Ændringslog"] is None
+    assert all(pane is None or pane.xSplit or pane.ySplit for pane in panes.values())
+    assert book["Antagelser"].auto_filter.ref == "A4:M5"
+    assert book["Kilder"].auto_filter.ref == "A4:G5"
+
+
+def test_an_effect_of_one_strategy_alone_is_a_row_of_its_own(tmp_path: Path) -> None:
+    """And costs the briefing nothing: a pair has the same reforms, not always the same effects."""
+    active = loaded(tmp_path, SMALL)
+    fewer = SMALL[: SMALL.index("          saving:")].replace("active", "waiting").replace("=1+1", "Vent") + OTHER
+    waiting = loaded(tmp_path, fewer)
+    runs = ((waiting, simulate(waiting)), (active, simulate(active)))
+    path = tmp_path / "pair.xlsx"
+    write_workbook(path, [effects_sheet(runs, "en"), mean_path_sheet(runs, "en")], title="t", author="a")
+    said, found = stored(path), computed(path)
+    assert all(float(found[place]) == pytest.approx(value, abs=1e-9) for place, value in said.items())
+    rows = {row[1]: row for row in rows_of(path, "Effects")[5:] if row[1]}
+    assert (rows["other"][8], rows["other"][13]) == (pytest.approx(6), 0)
+    assert (rows["saving"][8], rows["saving"][13]) == (0, pytest.approx(-2))
+    first, second = (summary.net_effect.mean[1:].sum() for _, summary in runs)
+    total = rows_of(path, "Mean path")[row_named(path, "Mean path", "Total") - 1]
+    assert (total[8], total[13]) == (pytest.approx(first), pytest.approx(second))
+
+
+def test_evidence_of_an_effect_that_only_the_other_strategy_has_is_what_the_input_says(tmp_path: Path) -> None:
+    active = loaded(tmp_path, SMALL)
+    other = loaded(tmp_path, SMALL.replace("cost:", "price:"))
+    only = next(one for one in all_inputs(active) if "cost" in one.name)
+    assert evidence_of(other, only).grade == "D"

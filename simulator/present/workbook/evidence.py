@@ -116,7 +116,7 @@ def _notes(named: Iterable[str], origins: Origins) -> Iterator[Row]:
     for key in named:
         note = origins.notes.get(key)
         if note is None:
-            yield (Cell(key),)
+            yield (Cell(key, "note"), Cell())
             continue
         said = (note.publisher, note.title, note.date, note.url, note.confidence)
-        yield (Cell(key), Cell(note.statement, "note"), *(Cell(text or None, "note") for text in said))
+        yield (Cell(key, "note"), Cell(note.statement, "note"), *(Cell(text or None, "note") for text in said))

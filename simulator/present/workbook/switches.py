@@ -94,7 +94,7 @@ def _choice_heads(names: Sequence[str], language: Language) -> Row:
         Text("Vælg mellem:", "Choose from:"),
     )
     left = (*heads((reform.in_(language), strategy.in_(language))), *heads((number.in_(language), among.in_(language)), "column"))
-    return (*left, *(Cell(name) for name in names))
+    return (*left, *heads(names))
 
 
 def _choices(briefing: Briefing, mixes: Mixes, alternative: str, language: Language) -> Iterator[Row]:

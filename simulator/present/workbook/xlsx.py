@@ -26,7 +26,7 @@ _NOTHING: Final = {
 """When an amount is shown as zero, and then without a minus: a condition within a number format keeps it in some programs."""
 _INPUT: Final = {"font_color": "#0000FF", "bg_color": "#FFF8DC", "border": 1, "border_color": "#BFBFBF"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
-    "text": {"valign": "top"},
+    "text": {},
     "note": {"text_wrap": True, "valign": "top", "font_color": "#404040"},
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 12},
@@ -44,9 +44,9 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
     "choice": {"num_format": "@", **_INPUT},
-    "centred": {"align": "center", "valign": "top"},
+    "centred": {"align": "center"},
     "whole": {"num_format": "0"},
-    "plain": {"num_format": "#,##0.0###", "valign": "top"},
+    "plain": {"num_format": "#,##0.0###"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
@@ -61,7 +61,7 @@ _WIDER: Final = 1.05
 
 _WRAPPED: Final = {style for style, looks in _STYLES.items() if looks.get("text_wrap")}
 
-_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
+_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left"}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
 
 
@@ -92,12 +92,13 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: s
 def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, None, {"hidden": column in sheet.hidden})
-    page.freeze_panes(*sheet.frozen)
+    if any(sheet.frozen):  # a pane that is frozen nowhere is no valid XML of a sheet
+        page.freeze_panes(*sheet.frozen)
+        page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
     if sheet.printed is not None:
         page.print_area(0, 0, *sheet.printed)
     page.set_footer("&L&A&R&P / &N")
