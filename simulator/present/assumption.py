@@ -64,18 +64,22 @@ class Assumption:
 
 
 def evidence_of(scenario: Scenario, one: Input) -> Evidence:
-    """Return where an input comes from: the evidence of the effect, work or milestone it belongs to."""
+    """Return where an input comes from: the evidence of the effect, work or milestone it belongs to, if the scenario has that.
+
+    The other strategy of a pair may have an effect of its own.
+    """
+    found = Evidence(grade=one.grade, owner=one.owner)
     steps = one.name.split(".")
     for reform in scenario.reforms:
         if steps[0] != reform.id or len(steps) < 2:
             continue
         if steps[1] == "effects":
-            return next(effect.evidence for effect in reform.effects if effect.id == steps[2])
-        if steps[1] == "milestones":
+            return next((effect.evidence for effect in reform.effects if effect.id == steps[2]), found)
+        if steps[1] == "milestones" and steps[2] in reform.milestones:
             return reform.milestones[steps[2]].evidence
         if steps[1] == "implementation" and reform.implementation is not None:
             return reform.implementation.evidence
-    return Evidence(grade=one.grade, owner=one.owner)
+    return found
 
 
 def all_inputs(*scenarios: Scenario) -> tuple[Input, ...]:

@@ -1,5 +1,6 @@
 """The workbooks: formulas that come to what the simulation says, and follow a change exactly."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import openpyxl
 import pytest
 
 from simulator.cli.origins import origins_of
-from simulator.present.assumption import all_inputs
+from simulator.present.assumption import all_inputs, evidence_of
+from simulator.present.workbook.effects import effects_sheet
+from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.present.workbook.of_scenario import WORKBOOK, write_scenario_workbook
 from simulator.present.workbook.sheet import Cell, Sheet
@@ -40,6 +43,7 @@ SMALL = """
           cost: {line: service_expenditure, kind: running, amount: {pert: [1, 2, 4]}, starts: 2025-07-01, grade: D}
           saving: {line: service_expenditure, kind: running, amount: -1, starts: 2024-01-01, grade: D}
 """
+OTHER = "          other: {line: taxes, kind: running, amount: 3, starts: 2024-01-01, grade: D}\n"
 
 
 def written(folder: Path, briefing: Briefing, language: Language = "da") -> Path:
@@ -81,6 +85,14 @@ def row_named(path: Path, sheet: str, name: str, column: int = 1) -> int:
     return next(row for row, cells in enumerate(rows_of(path, sheet), start=1) if cells[column - 1 : column] == (name,))
 
 
+def turn_round(page: Any, first: int) -> None:
+    """Put the rows of a table from `first` on in the opposite order, as somebody who sorts it does."""
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=first)]
+    for number, values in enumerate(reversed(rows), start=first):
+        for column, value in enumerate(values, start=1):
+            page.cell(number, column).value = value
+
+
 @pytest.fixture(scope="module")
 def shipped(briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("workbook"), briefing)
@@ -96,20 +108,23 @@ def test_every_formula_comes_to_what_the_simulation_says(shipped: Path) -> None:
             assert float(found[place]) == pytest.approx(value, abs=1e-9), place
 
 
-def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Path, briefing: Briefing, tmp_path: Path) -> None:
+def test_a_changed_effect_mix_and_rate_carry_through_to_every_total_also_in_a_sorted_table(
+    shipped: Path, briefing: Briefing, tmp_path: Path
+) -> None:
     book = openpyxl.load_workbook(shipped)
     path, choices = book["Middelvej"], book["Valg pr. reform"]
     reform = briefing.reference.reforms[0]
     row, total = 6, row_named(shipped, "Middelvej", "I alt")
     assert path.cell(row, 2).value == reform.effects[0].name.da
     path.cell(row, 5).value = 1.5
-    rate = row_named(shipped, "Middelvej", "Kalkulationsrente")
+    rate = row_named(shipped, "Middelvej", "Kalkulationsrente, real")
     path.cell(rate, 5).value = 0.0
     assert briefing.mixes is not None
     chosen = briefing.mixes.all[0b010110 % len(briefing.mixes.all)]
     for position, on in enumerate(chosen.as_alternative):
         choices.cell(5 + position, 2).value = briefing.scenarios[on].name.da
     changed = tmp_path / "changed.xlsx"
+    turn_round(choices, row_named(shipped, "Valg pr. reform", "Nummer") + 1)
     book.save(changed)
     found = computed(changed)
 
@@ -124,6 +139,13 @@ def test_a_changed_effect_mix_and_rate_carry_through_to_every_total(shipped: Pat
         assert found["Middelvej", f"{letters[-1]}{total}"] == pytest.approx(expected[counted].sum(), abs=1e-9)
         worth = row_named(shipped, "Middelvej", "Nutidsværdi")
         assert found["Middelvej", f"{letters[-1]}{worth}"] == pytest.approx(expected[counted].sum(), abs=1e-9), "no discounting"
+    first = row_named(shipped, "Middelvej", "Heraf")
+    on_line = {path.cell(row, 3).value: found["Middelvej", f"L{row}"] for row in range(first, rate - 1)}
+    assert sum(on_line.values()) == pytest.approx(found["Middelvej", f"L{total}"], abs=1e-9), "the lines are the total"
+    assert on_line["Tilskud og udligning"] != pytest.approx(0), "the changed effect is a grant"
+    for letter, mix in (("C", briefing.mixes.all[0]), ("D", briefing.mixes.all[-1])):
+        place = ("Valg pr. reform", f"{letter}{row_named(shipped, 'Valg pr. reform', 'I alt')}")
+        assert found[place] == pytest.approx(mix.cost.cumulative.mean.item(), abs=1e-9), "beside it both strategies"
     answer = {name: row_named(shipped, "Valg pr. reform", name) for name in ("I alt", "P90", "Forskel", "Svar")}
     assert found["Valg pr. reform", f"B{answer['I alt']}"] == pytest.approx(chosen.cost.cumulative.mean.item(), abs=1e-9)
     assert found["Valg pr. reform", f"B{answer['P90']}"] == pytest.approx(chosen.cost.cumulative["p90"].item(), abs=1e-9)
@@ -211,3 +233,132 @@ def test_text_of_users_is_never_read_as_a_formula_or_an_address(tmp_path: Path) 
     page = openpyxl.load_workbook(path)["Text"]
     assert [page.cell(row, 1).value for row in range(1, 5)] == list(texts[:4])
     assert all(page.cell(row, 1).data_type == "s" and page.cell(row, 1).hyperlink is None for row in range(1, 5))
+
+
+OWN_WORK = ("implementation_work", "unprepared_law", "turnover", "unfinished_work")
+EVERY_KIND = """
+format: 1
+name: Test
+strategy: {strategy}
+years: {{first: 2024, last: 2029, count_from: 2025}}
+price_level: 2025
+price_index: {{2024: {{uniform: [0, 0.08]}}, 2025: 0.02, 2026: {{uniform: [0, 0.08]}}, 2027: 0.03, 2028: 0.03, 2029: 0.03}}
+decision_date: 2025-04-01
+municipality: {{name: Testby, block_grant_share: 0.0032}}
+run: {{draws: 1024, block: 64, seed: 7}}
+capacity:
+  person_months_per_month: {{pert: [1, 2, 3]}}
+  switching_loss: 0.3
+  overload_premium: {{uniform: [0, 0.5]}}
+  cost_per_person_month: {{uniform: [{price} * 0.05, {price} * 0.09]}}
+reforms:
+  one:
+    milestones: {{force: {{date: 2026-01-01, status: expected, delay_months: {{pert: [0, 4, 24]}}}}}}
+    law: {{milestone: force, text_known_months: {{uniform: [0, 8]}}, announced: 2024-06-01}}
+    implementation:
+      work: {{pert: [20, 30, 60]}}
+      months: 12
+      start: {{active: {{lead_months: 12}}, waiting: {{lag_months: 6}}}}
+      cash_share: {{pert: [0.2, 0.4, 0.7]}}
+      misfit: {{event: {{probability: 0.35, impact: {{uniform: [0, 0.8]}}}}}}
+      unprepared_cost: {{pert: [{price} * 0.5, {price} * 1.5, {price} * 4]}}
+      staff: {{fte: 237, pay: {{uniform: [{price} * 0.4, {price} * 0.6]}}, sensitivity: {{pert: [0, 0.15, 0.4]}}}}
+      grade: D
+    effects:
+      grows:
+        {{line: service_expenditure, kind: running, amount: {{pert: [{amount} * 1, {amount} * 2, {amount} * 5]}}, starts: force,
+          phase_in: {{curve: linear, months: 18}}, price_level: 2024, grade: D}}
+      once:
+        {{line: capital_expenditure, kind: one_off, starts: force, grade: D,
+          amount: {{event: {{probability: 0.35, impact: {{uniform: [{amount} * 1, {amount} * 3]}}}}}}}}
+      moves:
+        {{line: taxes, kind: running, moves_with: force, grade: D,
+          path: {{2027: {{pert: [{amount} * -1, 0, {amount} * 3]}}, 2028: {{uniform: [{amount} * 1, {amount} * 5]}}, 2029: 0}},
+          gross: {{also_on: grants_and_equalisation, path: {{2027: 3, 2028: 4, 2029: 4}}}}}}
+      national:
+        {{line: grants_and_equalisation, kind: running, national: cost, amount: {{uniform: [{amount} * 100, {amount} * 500]}},
+          starts: 2025-07-01, grade: D}}
+      times:
+        {{line: service_expenditure, kind: running, starts: 2025-07-01, amount: {{uniform: [{amount} * 1, {amount} * 5]}},
+          by_strategy: {{active: {{times: {{uniform: [0.4, 0.9]}}}}, waiting: {{times: 1.3}}}}, service: affected, grade: D}}
+      follows:
+        {{line: service_expenditure, kind: running, follows: times, service: affected, grade: D, by_strategy: {{
+          active: {{path: {{2029: {{uniform: [{amount} * 1, {amount} * 3]}}}}}},
+          waiting: {{path: {{2029: {{uniform: [{amount} * 2, {amount} * 6]}}}}}}}}}}
+      ripens:
+        {{line: service_expenditure, kind: running, acts_through: implementation, starts: force, grade: D,
+          amount: {{pert: [{amount} * -5, {amount} * -2, {amount} * -1]}}, phase_in: {{curve: linear, months: 18}}}}
+"""
+
+
+def means_where(folder: Path, **scaled: Any) -> Mapping[str, Any]:
+    """Return the mean [year] of each effect of EVERY_KIND with its amounts or its price of own work scaled."""
+    text = EVERY_KIND.format(**{"strategy": "active", "price": 1, "amount": 1} | scaled)
+    scenario = loaded(folder, re.sub(r"([\d.]+) \* (-?[\d.]+)", lambda found: str(float(found[1]) * float(found[2])), text))
+    means = simulate(scenario).reforms["one"].effects.mean
+    return {effect.id: mean for effect, mean in zip(scenario.reforms[0].effects, means, strict=True)}
+
+
+@pytest.mark.parametrize("strategy", ["active", "waiting"])
+def test_the_mean_of_every_kind_of_effect_follows_a_factor_exactly_and_no_other_moves(strategy: str, tmp_path: Path) -> None:
+    """What the sheet promises where it lets the user change a percentage; for own work of its price alone."""
+    plain = means_where(tmp_path, strategy=strategy)
+    assert all(mean.any() for mean in plain.values())
+    for name, own in (("amount", False), ("price", True)):
+        dearer = means_where(tmp_path, strategy=strategy, **{name: 1.5})
+        for key, mean in plain.items():
+            assert dearer[key] == pytest.approx((1.5 if own == (key in OWN_WORK) else 1) * mean, rel=1e-9), (name, key)
+
+
+def test_an_amount_that_is_shown_as_zero_has_no_minus(tmp_path: Path) -> None:
+    """By a conditional format, which every program reads alike; a condition within a number format is not."""
+    path = tmp_path / "zero.xlsx"
+    amounts = tuple(Cell(value, "amount") for value in (-0.04, 0.04, -1.0))
+    rows = [(Cell("x"), *amounts), (Cell("y"), *amounts), (Cell("z"), Cell(-0.001, "error"), Cell(-0.04, "sum"))]
+    write_workbook(path, [Sheet(name="Zero", widths=[10], rows=rows)], title="t", author="a")
+    page = openpyxl.load_workbook(path)["Zero"]
+    assert {cell.number_format for row in page["B1:D2"] for cell in row} == {"#,##0.0"}
+    found = {str(block.sqref): rules for block, rules in page.conditional_formatting._cf_rules.items()}
+    assert set(found) == {"B1:D2", "C3"}, "the blocks of amounts, and no error among them"
+    for (rule,) in found.values():
+        assert (rule.operator, [float(one) for one in rule.formula]) == ("between", [-0.0499999, 0.0499999])
+        assert rule.dxf.numFmt.formatCode == "0.0;0.0"
+
+
+def test_a_sheet_that_is_frozen_nowhere_has_no_pane_and_one_that_is_filtered_has_a_row_to_filter(tmp_path: Path) -> None:
+    """Excel offers to repair a file whose panes or filters are none."""
+    certain = SMALL.replace("{pert: [1, 2, 4]}", "2")
+    scenario = loaded(tmp_path, certain)
+    origins = origins_of(load_scenario(tmp_path / "scenario.yaml"))
+    write_scenario_workbook(tmp_path, scenario, simulate(scenario), origins, inputs={}, command=["simulate"], language="da")
+    book = openpyxl.load_workbook(tmp_path / WORKBOOK)
+    panes = {page.title: page.sheet_view.pane for page in book}
+    assert panes["Forside"] is panes["Ændringslog"] is None
+    assert all(pane is None or pane.xSplit or pane.ySplit for pane in panes.values())
+    assert book["Antagelser"].auto_filter.ref == "A4:M5"
+    assert book["Kilder"].auto_filter.ref == "A4:G5"
+
+
+def test_an_effect_of_one_strategy_alone_is_a_row_of_its_own(tmp_path: Path) -> None:
+    """And costs the briefing nothing: a pair has the same reforms, not always the same effects."""
+    active = loaded(tmp_path, SMALL)
+    fewer = SMALL[: SMALL.index("          saving:")].replace("active", "waiting").replace("=1+1", "Vent") + OTHER
+    waiting = loaded(tmp_path, fewer)
+    runs = ((waiting, simulate(waiting)), (active, simulate(active)))
+    path = tmp_path / "pair.xlsx"
+    write_workbook(path, [effects_sheet(runs, "en"), mean_path_sheet(runs, "en")], title="t", author="a")
+    said, found = stored(path), computed(path)
+    assert all(float(found[place]) == pytest.approx(value, abs=1e-9) for place, value in said.items())
+    rows = {row[1]: row for row in rows_of(path, "Effects")[5:] if row[1]}
+    assert (rows["other"][8], rows["other"][13]) == (pytest.approx(6), 0)
+    assert (rows["saving"][8], rows["saving"][13]) == (0, pytest.approx(-2))
+    first, second = (summary.net_effect.mean[1:].sum() for _, summary in runs)
+    total = rows_of(path, "Mean path")[row_named(path, "Mean path", "Total") - 1]
+    assert (total[8], total[13]) == (pytest.approx(first), pytest.approx(second))
+
+
+def test_evidence_of_an_effect_that_only_the_other_strategy_has_is_what_the_input_says(tmp_path: Path) -> None:
+    active = loaded(tmp_path, SMALL)
+    other = loaded(tmp_path, SMALL.replace("cost:", "price:"))
+    only = next(one for one in all_inputs(active) if "cost" in one.name)
+    assert evidence_of(other, only).grade == "D"

@@ -30,10 +30,10 @@ def cash_sheet(scenario: Scenario, summary: Summary, language: Language, name: T
     unit = money_unit(language)
     title = Text(f"Linjer og kasse, {unit} i løbende priser", f"Lines and cash, {unit} in current prices").in_(language)
     note = Text(
-        "Middelværdier; + er udgift, − er indtægt; i kassen er der + penge. Linjen med reformerne, forbruget og kassen er formler: "
-        "ret et beløb, og de følger med.",
-        "Means; + is expenditure, − is income; in cash there + is money. A line with the reforms, the use of cash and cash are "
-        "formulas: change an amount and they follow.",
+        "Middelværdier; + er udgift, − er indtægt, i kassen er + penge. Rækkerne med reformerne, forbruget og kassen er formler: "
+        "ret et beløb, og de følger med. En sanktion regnes ikke om, og arket Middelvej er ikke koblet på.",
+        "Means; + is expenditure, − is income, in cash + is money. The rows with the reforms, the use of cash and cash are "
+        "formulas: change an amount and they follow. A sanction is not computed anew, and the sheet Mean path is not connected.",
     )
     names, ending = (
         (Text("Linje", "Line"), Text("Post", "Item")),
@@ -53,7 +53,7 @@ def cash_sheet(scenario: Scenario, summary: Summary, language: Language, name: T
     rows += _in_hand(found, sums, len(rows), language)
     return Sheet(
         name=name.in_(language),
-        widths=[28, 34, 12, *[11.0] * len(years)],
+        widths=[28, 46, 12, *[11.0] * len(years)],
         rows=rows,
         frozen=(_TOP, 2),
     )
@@ -89,7 +89,7 @@ def _in_hand(found: BooksSummary, sums: tuple[list[int], list[int]], top: int, l
     for case, name in ((WITHOUT, _WITHOUT), (WITH, _WITH)):
         row = top + 1 + 2 * case
         yield (*_named(f"{use}, {name.in_(language).lower()}", language), Cell(), *_used(found.use.mean[case], sums[case]))
-        yield (*_named(f"{closing}, {name.in_(language).lower()}", language), *_closing(found.closing.mean[case], row))
+        yield (*_named(f"{closing}, {name.in_(language).lower()}", language), *_closing(found.closing.mean[case], row, top + 2))
 
 
 def _named(name: str, language: Language) -> Row:
@@ -101,9 +101,10 @@ def _used(use: FloatArray, rows: Sequence[int]) -> Iterator[Cell]:
         yield Cell(Formula("=" + "+".join(at(row, column) for row in rows), value), "amount")
 
 
-def _closing(closing: FloatArray, use: int) -> Iterator[Cell]:
-    """Yield cash at the accounts' year-end and, year by year, what the use of cash leaves of it."""
+def _closing(closing: FloatArray, use: int, first: int) -> Iterator[Cell]:
+    """Yield cash at the accounts' year-end, given in row `first` alone, and, year by year, what the use of cash leaves of it."""
     opening, *ends = closing.tolist()
-    yield Cell(opening, "given")
+    given = use + 1 == first
+    yield Cell(opening, "given") if given else Cell(Formula(f"={at(first, _FIRST - 1)}", opening), "sum")
     for column, value in enumerate(ends, start=_FIRST):
         yield Cell(Formula(f"={at(use + 1, column - 1)}-{at(use, column)}", value), "sum")

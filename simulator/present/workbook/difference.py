@@ -57,7 +57,7 @@ def difference_sheet(briefing: Briefing, language: Language) -> Sheet:
     rows += _often(one.outcome, language)
     rows += _by_year(briefing, language)
     columns = max(len(_BASES) * width, len(reference.years.counted))
-    return Sheet(name=DIFFERENCE.in_(language), widths=[34, *[9.5] * columns], rows=rows, frozen=(5, 1))
+    return Sheet(name=DIFFERENCE.in_(language), widths=[40, *[9.5] * columns], rows=rows, frozen=(5, 1))
 
 
 def _cells(estimates: Estimates, style: Style) -> Iterator[Cell]:

@@ -14,7 +14,9 @@ ASSUMPTIONS = Text("Antagelser", "Assumptions")
 SOURCES = Text("Kilder", "Sources")
 
 _TOP = 3
-_ENDS = (0.1, 0.5, 0.9)
+_QUANTILES = {Text.same("P10"): 0.1, Text.same("Median"): 0.5, Text.same("P90"): 0.9}
+_LIKELIEST = Text("Mest sandsynlig", "Likeliest")
+_NUMBERS = (*_QUANTILES, _LIKELIEST)
 
 
 def assumptions_sheet(scenario: Scenario, inputs: Sequence[Input], origins: Origins, language: Language) -> Sheet:
@@ -23,11 +25,9 @@ def assumptions_sheet(scenario: Scenario, inputs: Sequence[Input], origins: Orig
         (Text("Gruppe", "Group"), 22),
         (Text("Antagelse", "Assumption"), 46),
         (Text("Enhed", "Unit"), 12),
-        (Text.same("P10"), 9),
-        (Text.same("Median"), 9),
-        (Text.same("P90"), 9),
-        (Text("Mest sandsynlig", "Likeliest"), 12),
-        (Text("Grad", "Grade"), 7),
+        *((name, 9) for name in _QUANTILES),
+        (_LIKELIEST, 12),
+        (Text("Grad", "Grade"), 8),
         (Text("Ejer", "Owner"), 24),
         (Text("Pr.", "As of"), 11),
         (Text("Kilder", "Sources"), 28),
@@ -36,14 +36,16 @@ def assumptions_sheet(scenario: Scenario, inputs: Sequence[Input], origins: Orig
     )
     title = Text(f"{len(inputs)} usikre antagelser", f"{len(inputs)} uncertain assumptions").in_(language)
     note = Text(
-        "Grad: A kommunens eget tal, B fra kilde og skaleret, C udledt, D antagelse. P10 og P90: 1 af 10 er under, 1 af 10 over.",
-        "Grade: A own figure, B from a source and scaled, C derived, D assumption. P10 and P90: 1 in 10 is below, 1 in 10 above.",
+        "Grad: A kommunens eget tal, B fra kilde og skaleret, C udledt, D antagelse. P10 og P90: 1 af 10 er under, 1 af 10 over; "
+        "et beløb pr. år er summen af årene. Ingen formel bruger tallene: ret dem i filen, hvor de står, og kør igen.",
+        "Grade: A own figure, B from a source and scaled, C derived, D assumption. P10 and P90: 1 in 10 is below, 1 in 10 above; "
+        "an amount by year is the sum of its years. No formula uses the numbers: change them in the file and run it again.",
     )
     rows: list[Row] = [
         (Cell(title, "title"),),
         (Cell(note.in_(language), "note"),),
         EMPTY,
-        heads(name.in_(language) for name, _ in columns),
+        tuple(Cell(name.in_(language), "column" if name in _NUMBERS else "head") for name, _ in columns),
         *(_row(scenario, one, origins, language) for one in inputs),
     ]
     return Sheet(
@@ -51,19 +53,19 @@ def assumptions_sheet(scenario: Scenario, inputs: Sequence[Input], origins: Orig
         widths=[width for _, width in columns],
         rows=rows,
         frozen=(_TOP + 1, 2),
-        filtered=(_TOP, len(rows) - 1),
+        filtered=(_TOP, max(len(rows) - 1, _TOP + 1)),
     )
 
 
 def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -> Row:
     evidence, group = evidence_of(scenario, one), group_name(one.group, scenario, language)
-    values = (*(one_value(one, probability) for probability in _ENDS), float(sum(part.mode for part in one.parts)))
+    values = (*(one_value(one, probability) for probability in _QUANTILES.values()), float(sum(part.mode for part in one.parts)))
     return (
         Cell(group[:1].upper() + group[1:]),
         Cell(one.text.in_(language)),
         Cell(UNITS[one.unit].in_(language)),
         *(Cell(value, "plain") for value in values),
-        Cell(one.grade),
+        Cell(one.grade, "centred"),
         Cell(one.owner or None),
         Cell(evidence.as_of),
         Cell(", ".join(sources_of(scenario, one, origins)) or None),
@@ -114,7 +116,7 @@ def _notes(named: Iterable[str], origins: Origins) -> Iterator[Row]:
     for key in named:
         note = origins.notes.get(key)
         if note is None:
-            yield (Cell(key),)
+            yield (Cell(key, "note"), Cell())
             continue
         said = (note.publisher, note.title, note.date, note.url, note.confidence)
-        yield (Cell(key), Cell(note.statement, "note"), *(Cell(text or None, "note") for text in said))
+        yield (Cell(key, "note"), Cell(note.statement, "note"), *(Cell(text or None, "note") for text in said))

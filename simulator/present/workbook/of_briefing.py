@@ -9,9 +9,10 @@ from simulator.present.comparison_text import findings, horizon_text, money_text
 from simulator.present.evidence_text import Origins
 from simulator.present.workbook.cash import cash_sheet
 from simulator.present.workbook.difference import difference_sheet
+from simulator.present.workbook.effects import effects_sheet
 from simulator.present.workbook.evidence import assumptions_sheet, sources_sheet
 from simulator.present.workbook.front import front_sheet
-from simulator.present.workbook.mean_path import effects_sheet, mean_path_sheet
+from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_scenario import (
     ASSUMPTIONS_HELD,
     CASH_HELD,

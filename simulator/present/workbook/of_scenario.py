@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.answer import heading, remarks
+from simulator.present.answer import heading, mean_text, range_text, remarks
 from simulator.present.assumption import all_inputs
 from simulator.present.evidence_text import Origins
+from simulator.present.number_text import money
 from simulator.present.workbook.cash import cash_sheet
+from simulator.present.workbook.effects import effects_sheet
 from simulator.present.workbook.evidence import assumptions_sheet, sources_sheet
 from simulator.present.workbook.front import front_sheet
-from simulator.present.workbook.mean_path import effects_sheet, mean_path_sheet
+from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.provenance import provenance_sheet
 from simulator.present.workbook.reforms import reforms_sheet
 from simulator.present.workbook.sheet import Sheet
@@ -55,11 +57,21 @@ def write_scenario_workbook(
     language: Language,
 ) -> None:
     """Write the workbook of a run to a folder."""
-    title, measure = heading(scenario, language)
+    title, _ = heading(scenario, language)
     held = list(_sheets(scenario, summary, origins, inputs, command, language))
-    front = front_sheet(title, (measure, *remarks(scenario, summary, language)), held, language)
+    front = front_sheet(title, (_total(scenario, summary, language), *remarks(scenario, summary, language)), held, language)
     sheets = [front, *(sheet for sheet, _ in held)]
     write_workbook(folder / WORKBOOK, sheets, title=title, author=scenario.municipality.name)
+
+
+def _total(scenario: Scenario, summary: Summary, language: Language) -> str:
+    """Return what the reforms come to in all, and the range that holds 8 of 10 futures."""
+    size, ends = money(mean_text(summary.cumulative, language), language), range_text(summary.cumulative, language)
+    level = scenario.prices.level
+    return Text(
+        f"Virkning på budgettet i alt: {size} i {level}-priser (8 af 10 fremtider {ends}); + er merudgift.",
+        f"Effect on the budget in total: {size} in {level} prices (8 of 10 futures {ends}); + is additional expenditure.",
+    ).in_(language)
 
 
 def _sheets(

@@ -25,13 +25,15 @@ Style = Literal[
     "rate",
     "input",
     "given",
+    "choice",
     "plain",
-    "check",
+    "centred",
+    "whole",
 ]
 """What a cell is; its looks follow from it (see xlsx.py).
 
-A `head` stands over text, a `column` over numbers; an `input`, `given` amount, `factor` or `rate` is there
-to be changed.
+A `head` stands over text, a `column` over numbers; an `input`, `choice`, `given` amount, `factor` or `rate` is
+there to be changed.
 """
 
 
@@ -66,8 +68,17 @@ EMPTY: Final[Row] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line of a chart: where its name and its first value stand, row and column, and its colour."""
+
+    name: tuple[int, int]
+    first: tuple[int, int]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """A chart of some rows by column, drawn by Excel: name, row and colour of each series."""
+    """A chart of some rows by column, drawn by Excel, at a place (row, column) of its sheet."""
 
     title: str
     unit: str
@@ -76,8 +87,8 @@ class LineChart:
     heads: tuple[int, int, int]
     """Row, first and last column of the names on the axis."""
 
-    series: tuple[tuple[str, int, int, str], ...]
-    """Name, row, first column and colour of each series; as long as the heads."""
+    series: tuple[Series, ...]
+    """As long as the heads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +104,9 @@ class Sheet:
 
     choices: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Where the texts stand, such as $E$4:$F$4, that can be chosen in a cell (row, column)."""
+
+    printed: tuple[int, int] | None = None
+    """Last row and column that are printed; None: all."""
 
     chart: LineChart | None = None
     hidden: Sequence[int] = ()

@@ -45,19 +45,19 @@ def switches_sheet(briefing: Briefing, language: Language) -> Sheet | None:
     if mixes is None or not mixes.switches:
         return None
     names = tuple(scenario.name.in_(language) for scenario in briefing.scenarios)
-    if names[0] == names[1]:  # no choice could be told from the other
+    if names[0].casefold() == names[1].casefold():  # Excel could not tell one choice from the other
         return None
     years = briefing.reference.years.counted
     level, unit = briefing.reference.prices.level, money_unit(language)
     title = Text(f"Valg pr. reform, {unit} i {level}-priser", f"Choice by reform, {unit} in {level} prices").in_(language)
     note = Text(
         f"Vælg strategi i de blå felter. Alle {len(mixes.all)} blandinger er simuleret i de samme fremtider; intet er "
-        f"interpoleret. Forskellen er mod {names[0]} i alle reformer, minus er billigere.",
+        f"interpoleret. Forskellen er mod {names[0]} i alle reformer, minus er billigere. Tabellen nedenfor kan sorteres.",
         f"Choose a strategy in the blue cells. All {len(mixes.all)} mixes were simulated in the same futures; nothing is "
-        f"interpolated. The difference is from {names[0]} in every reform, minus is cheaper.",
+        f"interpolated. The difference is from {names[0]} in every reform, minus is cheaper. The table below can be sorted.",
     ).in_(language)
     answer = _FIRST + len(mixes.switches) + 1
-    table = answer + len(_HEADS) + len(years) + 5
+    table = answer + len(_HEADS) + len(years) + 6
     columns = (
         *(head.in_(language) for head in _HEADS),
         *(Text(f"Virkning {year}", f"Effect {year}").in_(language) for year in years),
@@ -78,16 +78,23 @@ def switches_sheet(briefing: Briefing, language: Language) -> Sheet | None:
     rows += [_mix(briefing, mix, number, names, language) for number, mix in enumerate(mixes.all)]
     return Sheet(
         name=SWITCHES.in_(language),
-        widths=[36, 22, 16, *[20.0] * (len(mixes.switches) - 2), *[11.0] * (len(columns) - 1), 60],
+        widths=[36, 24, 24, *[20.0] * (len(mixes.switches) - 2), *[11.0] * (len(columns) - 1), 60],
         rows=rows,
         filtered=(table - 1, len(rows) - 1),
+        printed=(table - 3, 5),
         choices={(_FIRST + row, 1): _NAMES for row in range(len(mixes.switches))},
     )
 
 
 def _choice_heads(names: Sequence[str], language: Language) -> Row:
-    left = (Text("Reform", "Reform"), Text("Strategi", "Strategy"), Text("Tal", "Number"), Text("Vælg mellem", "Choose from"))
-    return (*heads(name.in_(language) for name in left), *(Cell(name) for name in names))
+    reform, strategy, number, among = (
+        Text("Reform", "Reform"),
+        Text("Strategi", "Strategy"),
+        Text("Tal", "Number"),
+        Text("Vælg mellem:", "Choose from:"),
+    )
+    left = (*heads((reform.in_(language), strategy.in_(language))), *heads((number.in_(language), among.in_(language)), "column"))
+    return (*left, *heads(names))
 
 
 def _choices(briefing: Briefing, mixes: Mixes, alternative: str, language: Language) -> Iterator[Row]:
@@ -95,28 +102,42 @@ def _choices(briefing: Briefing, mixes: Mixes, alternative: str, language: Langu
     reforms = {reform.id: reform.name.in_(language) for reform in briefing.reference.reforms}
     for position, key in enumerate(mixes.switches):
         chosen = f"={2**position}*({at(_FIRST + position, 1)}={_ALTERNATIVE})"
-        yield (Cell(reforms[key]), Cell(alternative, "input"), Cell(Formula(chosen, float(2**position))))
+        yield (Cell(reforms[key]), Cell(alternative, "choice"), Cell(Formula(chosen, float(2**position)), "whole"))
 
 
 def _answer(
     briefing: Briefing, mixes: Mixes, columns: Sequence[str], places: tuple[int, int, int], language: Language
 ) -> Iterator[Row]:
-    """Yield the numbers of the chosen mix, looked up in the table."""
+    """Yield the numbers of the chosen mix, of the reference and of the alternative, each looked up in the table by its number."""
     answer, table, start = places
-    number = at(answer, 1, row_fixed=True, column_fixed=True)
-    weights = span((_FIRST, 2), (_FIRST + len(mixes.switches) - 1, 2))
     last = len(mixes.all) - 1
+    weights = span((_FIRST, 2), (_FIRST + len(mixes.switches) - 1, 2))
+    shown = (mixes.all[last], mixes.all[0], mixes.all[last])
+    chosen = Text("Valgt", "Chosen").in_(language)
+    yield (Cell(None, "head"), *heads((chosen, *(scenario.name.in_(language) for scenario in briefing.scenarios)), "column"))
     yield (
-        Cell(Text("Blandingens nummer", "Number of the mix").in_(language), "bold"),
-        Cell(Formula(f"=SUM({weights})", float(last)), "bold"),
+        Cell(Text("Blandingens nummer", "Number of the mix").in_(language)),
+        Cell(Formula(f"=SUM({weights})", float(last)), "whole"),
+        Cell(0.0, "whole"),
+        Cell(float(last), "whole"),
     )
-    shown = _numbers(briefing, mixes.all[-1])
-    for position, (head, cell) in enumerate(zip(columns, (*shown, _verdict(briefing, mixes.all[-1], language)), strict=True)):
-        column = start + position
-        block = span((table, column), (table + last, column), fixed=True)
-        found = cell.value
-        assert isinstance(found, float | str)
-        yield (Cell(head), Cell(Formula(f"=INDEX({block},{number}+1)", found), cell.style))
+    found = [_numbers(briefing, mix) for mix in shown]
+    *heads_of_numbers, head_of_verdict = columns
+
+    def looked_up(position: int, column: int = 1) -> str:
+        block, numbers = (span((table, k), (table + last, k), fixed=True) for k in (start + position, 0))
+        return f"=INDEX({block},MATCH({at(answer + 1, column, row_fixed=True)},{numbers},0))"
+
+    for position, (head, cells) in enumerate(zip(heads_of_numbers, zip(*found, strict=True), strict=True)):
+        values = (Cell(Formula(looked_up(position, 1 + k), _number(cell)), cell.style) for k, cell in enumerate(cells))
+        yield (Cell(head), *values)
+    verdict = _verdict(briefing, shown[0], language)
+    yield (Cell(head_of_verdict), Cell(Formula(looked_up(len(heads_of_numbers)), verdict)))
+
+
+def _number(cell: Cell) -> float:
+    assert isinstance(cell.value, float)
+    return cell.value
 
 
 def _table_heads(briefing: Briefing, mixes: Mixes, columns: Sequence[str], language: Language) -> Row:
@@ -128,7 +149,7 @@ def _table_heads(briefing: Briefing, mixes: Mixes, columns: Sequence[str], langu
 
 def _mix(briefing: Briefing, mix: Mix, number: int, names: Sequence[str], language: Language) -> Row:
     met = (Cell(names[on]) for on in mix.as_alternative)
-    return (Cell(float(number)), *met, *_numbers(briefing, mix), _verdict(briefing, mix, language))
+    return (Cell(float(number), "centred"), *met, *_numbers(briefing, mix), Cell(_verdict(briefing, mix, language)))
 
 
 def _numbers(briefing: Briefing, mix: Mix) -> tuple[Cell, ...]:
@@ -156,7 +177,6 @@ def _numbers(briefing: Briefing, mix: Mix) -> tuple[Cell, ...]:
     )
 
 
-def _verdict(briefing: Briefing, mix: Mix, language: Language) -> Cell:
-    if mix.against is None:
-        return Cell("–")
-    return Cell(verdict_text(mix.against, mix.scenario, briefing.reference).in_(language))
+def _verdict(briefing: Briefing, mix: Mix, language: Language) -> str:
+    """Return what the evidence says of a mix against the reference; a dash for the reference itself."""
+    return "–" if mix.against is None else verdict_text(mix.against, mix.scenario, briefing.reference).in_(language)

@@ -1,7 +1,8 @@
 """The only place that writes .xlsx: how each kind of cell looks, the same bytes from the same sheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
@@ -10,16 +11,22 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, elsewhere, span
+from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, at, elsewhere, span
 
 _NO_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every workbook was made: a time of its own would change its bytes from run to run."""
 
-_AMOUNT: Final = "[>=0.05]#,##0.0;[<=-0.05]-#,##0.0;0.0"
-"""One decimal, and never a zero with a minus."""
+_AMOUNT: Final = "#,##0.0"
+_NOTHING: Final = {
+    "type": "cell",
+    "criteria": "between",
+    "minimum": -0.0499999,
+    "maximum": 0.0499999,
+}
+"""When an amount is shown as zero, and then without a minus: a condition within a number format keeps it in some programs."""
 _INPUT: Final = {"font_color": "#0000FF", "bg_color": "#FFF8DC", "border": 1, "border_color": "#BFBFBF"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
-    "text": {"valign": "top"},
+    "text": {},
     "note": {"text_wrap": True, "valign": "top", "font_color": "#404040"},
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 12},
@@ -32,12 +39,14 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "memo": {"num_format": _AMOUNT, "italic": True, "font_color": "#595959"},
     "error": {"num_format": "0.000", "font_color": "#404040"},
     "share": {"num_format": "0 %"},
-    "factor": {"num_format": "0 %", **_INPUT},
+    "factor": {"num_format": "0.0 %", **_INPUT},
     "rate": {"num_format": "0.0 %", **_INPUT},
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
-    "plain": {"num_format": "#,##0.0###", "valign": "top"},
-    "check": {"num_format": "[>=0.0005]0.000;[<=-0.0005]-0.000;0.000", "italic": True, "font_color": "#404040"},
+    "choice": {"num_format": "@", **_INPUT},
+    "centred": {"align": "center"},
+    "whole": {"num_format": "0"},
+    "plain": {"num_format": "#,##0.0###"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
@@ -52,7 +61,7 @@ _WIDER: Final = 1.05
 
 _WRAPPED: Final = {style for style, looks in _STYLES.items() if looks.get("text_wrap")}
 
-_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
+_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left"}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
 
 
@@ -69,10 +78,13 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: s
         book.set_size(2400, 1400)
         formats = {style: book.add_format(dict(looks)) for style, looks in _STYLES.items()}
         dated, linked = book.add_format(dict(_DATE)), book.add_format(dict(_LINK))
+        nothing = book.add_format({"num_format": "0.0;0.0"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             _lay_out(page, sheet)
             _fill(page, sheet, formats, dated, linked)
+            for block in _amounts(sheet):
+                page.conditional_format(block, {**_NOTHING, "format": nothing})
             if sheet.chart is not None:
                 _draw(book, page, sheet, sheet.chart)
 
@@ -80,12 +92,15 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: s
 def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, None, {"hidden": column in sheet.hidden})
-    page.freeze_panes(*sheet.frozen)
+    if any(sheet.frozen):  # a pane that is frozen nowhere is no valid XML of a sheet
+        page.freeze_panes(*sheet.frozen)
+        page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
+    if sheet.printed is not None:
+        page.print_area(0, 0, *sheet.printed)
     page.set_footer("&L&A&R&P / &N")
     if sheet.filtered is not None:
         first, last = sheet.filtered
@@ -123,6 +138,19 @@ def _write(page: Worksheet, place: tuple[int, int], cell: Cell, looks: Format, l
         page.write_number(*place, value + 0.0, looks)
 
 
+def _amounts(sheet: Sheet) -> Iterator[str]:
+    """Yield the addresses of the blocks of cells that show an amount: rows below each other with amounts in the same columns."""
+    shown = [
+        tuple(column for column, cell in enumerate(cells) if _STYLES[cell.style].get("num_format") == _AMOUNT)
+        for cells in sheet.rows
+    ]
+    for columns, together in groupby(range(len(shown)), key=lambda row: shown[row]):
+        rows = list(together)
+        for _, side in groupby(enumerate(columns), key=lambda place: place[1] - place[0]):
+            beside = [column for _, column in side]
+            yield span((rows[0], beside[0]), (rows[-1], beside[-1]))
+
+
 def _across(sheet: Sheet, cells: Row) -> int:
     """Return over how many columns a row is written: a note alone in its row over as many as it reads well in."""
     if len(cells) != 1 or cells[0].style != "note":
@@ -141,15 +169,21 @@ def _lines(sheet: Sheet, cells: Row, across: int) -> int:
 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, wanted: LineChart) -> None:
     row, first, last = wanted.heads
+
+    def here(start: tuple[int, int], columns: int) -> str:
+        end = (start[0], start[1] + columns - 1)
+        return "=" + elsewhere(sheet.name, span(start, end, fixed=True))
+
     chart = book.add_chart({"type": "line"})
-    for position, (name, at_row, at_column, colour) in enumerate(wanted.series):
+    for position, one in enumerate(wanted.series):
+        marker = {"type": ("circle", "square")[position % 2], "fill": {"color": one.colour}, "border": {"color": one.colour}}
         chart.add_series(
             {
-                "name": name,
-                "categories": "=" + elsewhere(sheet.name, span((row, first), (row, last), fixed=True)),
-                "values": "=" + elsewhere(sheet.name, span((at_row, at_column), (at_row, at_column + last - first), fixed=True)),
-                "line": {"color": colour, "width": 2.25, "dash_type": ("solid", "dash")[position % 2]},
-                "marker": {"type": ("circle", "square")[position % 2], "fill": {"color": colour}, "border": {"color": colour}},
+                "name": f"={elsewhere(sheet.name, at(*one.name, row_fixed=True, column_fixed=True))}",
+                "categories": here((row, first), last - first + 1),
+                "values": here(one.first, last - first + 1),
+                "line": {"color": one.colour, "width": 2.25, "dash_type": ("solid", "dash")[position % 2]},
+                "marker": marker,
             }
         )
     chart.set_title({"name": wanted.title, "name_font": {"size": 12}})
