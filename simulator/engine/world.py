@@ -14,7 +14,7 @@ from simulator.engine.phase_in import ALWAYS, Window, add_year_amounts, moved_pa
 from simulator.engine.prices import level_factor
 from simulator.engine.timeline import Timeline, timeline
 from simulator.model.numbers import Strategy
-from simulator.model.reform import Effect, Flow, Kind, OwnCost, Reform, YearPath
+from simulator.model.reform import Effect, Flow, OwnCost, Reform, YearPath
 from simulator.model.scenario import Scenario, Years
 
 
@@ -24,6 +24,54 @@ class World:
 
     draws: Draws
     timelines: Mapping[str, Timeline]
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """What an effect, or the gross volume behind it, comes to by year in a set of futures, at its own price level."""
+
+    size: Flow | YearPath
+    effect: Effect
+    times: Timeline
+    years: Years
+    draws: Draws
+
+    def add(self, total: FloatArray, strategy: Strategy, window: Window, share: FloatArray | float) -> None:
+        """Add the amounts of a strategy's numbers in a window of months, times `share`, to `total` [year, draw]."""
+        inside = _years_inside(self.years, window)
+        rows, years = total[inside], self.years.shown[inside]
+        if isinstance(share, float) and share == 1:  # most effects; a multiplication is a pass over all futures and years
+            self._add_years(rows, strategy, window, years)
+        else:
+            part = np.zeros_like(rows)
+            self._add_years(part, strategy, window, years)
+            part *= share
+            rows += part
+
+    def _add_years(self, total: FloatArray, strategy: Strategy, window: Window, years: tuple[int, ...]) -> None:
+        """Add the amounts of some years to `total` [year, draw].
+
+        After the last year the files speak of, a running effect holds that year's amount and a one-off is 0.
+        """
+        last = self.years.known[-1]
+        known, later = tuple(year for year in years if year <= last), tuple(year for year in years if year > last)
+        if known:
+            self._add_known(total[: len(known)], strategy, window, known)
+        if later and self.effect.kind == "running":
+            held = np.zeros((1, self.draws.size))
+            # The last year as a whole: a window that cuts it must not cut the years after it.
+            self._add_known(held, strategy, ALWAYS, self.years.known[-1:])
+            months = np.array([np.clip(min(window[1], 12 * year + 12) - max(window[0], 12 * year), 0, 12) for year in later])
+            total[len(known) :] += months[:, None] / 12 * held
+
+    def _add_known(self, total: FloatArray, strategy: Strategy, window: Window, years: tuple[int, ...]) -> None:
+        """Add the amounts of years that the files speak of to `total` [year, draw]."""
+        if isinstance(self.size, Flow):
+            periods = Periods.between(self.times.when(self.size.starts), self.times.when(self.size.ends))
+            amount = _amount(self.size, strategy, self.draws)
+            add_year_amounts(total, amount, self.size, self.effect.kind, periods, years, window)
+        else:
+            total += _path(self.size, strategy, window, self.times, years, self.draws)
 
 
 def world(scenario: Scenario, draws: Draws) -> World:
@@ -58,7 +106,8 @@ def add_world_amounts(
     if effect.matures and isinstance(effect.size, Flow):
         total += share * strategy_number(common.draws, effect.size.amount, strategy)
     else:
-        _add_by_strategy(total, effect.size, share, scenario, reform, effect, strategy, common)
+        amounts = _Amounts(effect.size, effect, common.timelines[reform.id], scenario.years, common.draws)
+        _add_by_strategy(total, amounts, share, scenario, reform, strategy)
 
 
 def gross_volume(scenario: Scenario, reform: Reform, effect: Effect, strategy: Strategy, common: World) -> FloatArray | None:
@@ -67,44 +116,26 @@ def gross_volume(scenario: Scenario, reform: Reform, effect: Effect, strategy: S
         return None
     volume = np.zeros((len(scenario.years.shown), common.draws.size))
     to_level = level_factor(scenario.prices, effect.price_level)
-    _add_by_strategy(volume, effect.gross.size, to_level, scenario, reform, effect, strategy, common)
+    amounts = _Amounts(effect.gross.size, effect, common.timelines[reform.id], scenario.years, common.draws)
+    _add_by_strategy(volume, amounts, to_level, scenario, reform, strategy)
     return volume
 
 
 def _add_by_strategy(
-    total: FloatArray,
-    size: Flow | YearPath,
-    share: FloatArray | float,
-    scenario: Scenario,
-    reform: Reform,
-    effect: Effect,
-    strategy: Strategy,
-    common: World,
+    total: FloatArray, amounts: _Amounts, share: FloatArray | float, scenario: Scenario, reform: Reform, strategy: Strategy
 ) -> None:
     """Add amounts times `share`: those of waiting, and from the decision on what the strategy changes, as late as it is."""
-    years, times = scenario.years, common.timelines[reform.id]
-
-    def add(to: FloatArray, parts: list[tuple[Strategy, Window]], factor: FloatArray | float) -> None:
-        for whose, window in parts:
-            rows = to[_years_inside(years, window)]
-            if isinstance(factor, float) and factor == 1:  # most effects; a multiplication is a pass over all futures and years
-                add_by_year(rows, size, effect.kind, whose, window, times, years, common.draws)
-            else:
-                part = np.zeros_like(rows)
-                add_by_year(part, size, effect.kind, whose, window, times, years, common.draws)
-                part *= factor
-                rows += part
-
-    since = active_from(scenario, reform, times)
-    decision = 12.0 * years.first if scenario.decision_month is None else scenario.decision_month
-    if strategy == "waiting" or not effect.depends_on_strategy or since is None or since <= decision:
-        add(total, _whose_numbers_when(effect, strategy, since), share)
+    since = active_from(scenario, reform, amounts.times)
+    decision = 12.0 * scenario.years.first if scenario.decision_month is None else scenario.decision_month
+    if strategy == "waiting" or not amounts.effect.depends_on_strategy or since is None or since <= decision:
+        for whose, window in _whose_numbers_when(amounts.effect, strategy, since):
+            amounts.add(total, whose, window, share)
         return
     chosen: Window = (decision, np.inf)
     difference = np.zeros_like(total)
-    add(difference, [(strategy, chosen)], share)
-    add(difference, [("waiting", chosen)], -share)
-    add(total, [("waiting", ALWAYS)], share)
+    amounts.add(difference, strategy, chosen, share)
+    amounts.add(difference, "waiting", chosen, -share)
+    amounts.add(total, "waiting", ALWAYS, share)
     total += later_by(difference, since - decision)
 
 
@@ -114,49 +145,6 @@ def later_by(amounts: FloatArray, months: float) -> FloatArray:
     rows = int(min(whole, len(amounts)))
     moved = np.concatenate([np.zeros((rows + 1, *amounts.shape[1:])), amounts])[: len(amounts) + 1]
     return (1 - part) * moved[1:] + part * moved[:-1]
-
-
-def add_by_year(
-    total: FloatArray,
-    size: Flow | YearPath,
-    kind: Kind,
-    strategy: Strategy,
-    window: Window,
-    times: Timeline,
-    years: Years,
-    draws: Draws,
-) -> None:
-    """Add one effect's amounts in the years of a window of months to `total` [year inside, draw], at its own price level.
-
-    After the last year the files speak of, a running effect holds that year's amount and a one-off is 0.
-    """
-    inside, last = years.shown[_years_inside(years, window)], years.known[-1]
-    known, later = tuple(year for year in inside if year <= last), tuple(year for year in inside if year > last)
-    if known:
-        _add_sized(total[: len(known)], size, kind, strategy, window, times, known, draws)
-    if later and kind == "running":
-        held = np.zeros((1, draws.size))
-        # The last year as a whole: a window that cuts it must not cut the years after it.
-        _add_sized(held, size, kind, strategy, ALWAYS, times, years.known[-1:], draws)
-        months = np.array([np.clip(min(window[1], 12 * year + 12) - max(window[0], 12 * year), 0, 12) for year in later])
-        total[len(known) :] += months[:, None] / 12 * held
-
-
-def _add_sized(
-    total: FloatArray,
-    size: Flow | YearPath,
-    kind: Kind,
-    strategy: Strategy,
-    window: Window,
-    times: Timeline,
-    years: tuple[int, ...],
-    draws: Draws,
-) -> None:
-    if isinstance(size, Flow):
-        periods = Periods.between(times.when(size.starts), times.when(size.ends))
-        add_year_amounts(total, _amount(size, strategy, draws), size, kind, periods, years, window)
-    else:
-        total += _path(size, strategy, window, times, years, draws)
 
 
 @lru_cache(maxsize=1024)
