@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulator.errors import Problem
+from simulator.errors import Problem, ScenarioError
 from simulator.model.reform import Flow
 from simulator.remarks import check
-from simulator.scenario_file.load import check_file
+from simulator.scenario_file.load import check_file, load_scenario
 from simulator.text import Language
 from tests.conftest import Golden
 from tests.scenarios import HEAD, ROOT, loaded, written
@@ -20,7 +20,7 @@ from tests.scenarios import HEAD, ROOT, loaded, written
 FOLDER = ROOT / "tests" / "bad_scenarios"
 FILES = sorted([*FOLDER.glob("*.yaml"), *FOLDER.glob("*/scenario.yaml")])
 CODE = re.compile(r"SCN[0-9]{3}")
-MADE_HERE = {"SCN003"}  # a file above 1 MiB is not kept in the repository
+MADE_HERE = {"SCN003", "SCN032"}  # a file above 1 MiB is not kept in the repository; a part of a scenario is no bad file
 OF_A_RUN = {"SCN208", "SCN209"}
 """Remarks that take a small run; other bad files are kept small, and would often deserve these as well."""
 
@@ -94,6 +94,16 @@ def test_both_yaml_parsers_find_the_same_mistake(file: Path, monkeypatch: pytest
 def test_a_file_above_one_mebibyte_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + "note: " + "x" * 2**20)
     assert [problem.code for problem in check_file(path)] == ["SCN003"]
+
+
+@pytest.mark.parametrize("part", ["reforms/health.yaml", "baseline/lemvig_2024.yaml", "sources.yaml"])
+def test_a_part_of_a_scenario_is_in_order_and_is_told_apart_from_one(part: str) -> None:
+    path = ROOT / "scenarios" / part
+    assert not check_file(path).errors
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(path)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.location.file) == ("SCN032", path.as_posix())
 
 
 def test_every_code_has_a_bad_file_and_a_section_in_the_documentation() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.errors import Problem, Problems
+from simulator.errors import Location, Problem, Problems, ScenarioError
 from simulator.model.scenario import Scenario
 from simulator.scenario_file.assemble import Files, assemble
 from simulator.scenario_file.build import Overrides, build
@@ -26,6 +26,7 @@ from simulator.scenario_file.schema.scenario import Source, Sources
 from simulator.scenario_file.source import Node
 from simulator.scenario_file.translate import translated
 from simulator.scenario_file.typed import TypedScenario, read_baseline, read_reform, read_scenario
+from simulator.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,12 @@ def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loade
     Raises
     ------
     ScenarioError
-        With every problem of all files.
+        With every problem of all files; also if the file is in order, but holds a reform, accounts or sources alone.
     """
     problems, loaded = read(path, overrides)
     problems.raise_if_any()
     if loaded is None:
-        raise AssertionError("a scenario without problems is complete")
+        raise ScenarioError([_another_kind(Path(path))])
     return loaded
 
 
@@ -79,6 +80,21 @@ def content_hash(content: Any) -> str:
     """Return the sha256 of a file's content as canonical JSON: comments, order of keys and layout do not matter."""
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _another_kind(path: Path) -> Problem:
+    """Return what is wrong with a file that is in order, but no scenario."""
+    return Problem(
+        code="SCN032",
+        location=Location(path.as_posix()),
+        path="",
+        expected=Text("et scenarie, som har reforms og years", "a scenario, which has reforms and years"),
+        got=Text("en reform, et regnskab eller kilder alene", "a reform, accounts or sources alone"),
+        hint=Text(
+            f"kør det scenarie, der nævner filen; simulate check {path.as_posix()} læser den alene",
+            f"run the scenario that names the file; simulate check {path.as_posix()} reads it alone",
+        ),
+    )
 
 
 def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, Baseline | None]:
