@@ -18,7 +18,8 @@ from simulator.explain.worth import entries, worth
 from simulator.model.inputs import Input, inputs_of
 from simulator.model.reform import Flow, YearPath
 from simulator.model.scenario import Scenario
-from simulator.present.assumption import Assumption, assumption_content, assumption_lines, evidence_of
+from simulator.present.assumption import Assumption, assumption_content, assumption_lines
+from simulator.present.inputs_text import evidence_of
 from simulator.present.progress import progress_report
 from simulator.present.report import added_to, json_text
 from simulator.scenario_file.load import load_scenario

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from simulator.axes import FloatArray
-from simulator.engine.books import book_years, books_of
 from simulator.explain.worth import Entry, Worth
-from simulator.model.book_inputs import book_inputs
-from simulator.model.inputs import Input, inputs_of
+from simulator.model.inputs import Input
 from simulator.model.numbers import Evidence
 from simulator.model.scenario import Scenario
 from simulator.present.evidence_text import Line, Origins
 from simulator.present.histogram import bins, drawn
+from simulator.present.inputs_text import UNITS, one_value
 from simulator.present.number_parts import statements
 from simulator.present.number_text import decimal, decimals_of, economist_unit, money, rounded, significant
 from simulator.text import Language, Text
@@ -23,16 +22,6 @@ from simulator.text import Language, Text
 _DIGITS = 4
 _BARS = 40
 _VALUES = 2000
-UNITS: Final = {
-    "mio": Text("mio. kr.", "DKK m"),
-    "months": Text("måneder", "months"),
-    "share": Text("andel", "share"),
-    "factor": Text("faktor", "factor"),
-    "person_months": Text("månedsværk", "person-months"),
-    "posts": Text("stillinger", "posts"),
-    "score": Text("normalscore", "normal score"),
-    "other": Text("", ""),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,37 +52,6 @@ class Assumption:
         return found
 
 
-def evidence_of(scenario: Scenario, one: Input) -> Evidence:
-    """Return where an input comes from: the evidence of the effect, work or milestone it belongs to, if the scenario has that.
-
-    The other strategy of a pair may have an effect of its own.
-    """
-    found = Evidence(grade=one.grade, owner=one.owner)
-    steps = one.name.split(".")
-    for reform in scenario.reforms:
-        if steps[0] != reform.id or len(steps) < 2:
-            continue
-        if steps[1] == "effects":
-            return next((effect.evidence for effect in reform.effects if effect.id == steps[2]), found)
-        if steps[1] == "milestones" and steps[2] in reform.milestones:
-            return reform.milestones[steps[2]].evidence
-        if steps[1] == "implementation" and reform.implementation is not None:
-            return reform.implementation.evidence
-    return found
-
-
-def all_inputs(*scenarios: Scenario) -> tuple[Input, ...]:
-    """Return every uncertain input of the reforms in some scenarios and of the budget without them, each once."""
-    books = books_of(scenarios[-1])
-    of_books = () if books is None else book_inputs(books, book_years(scenarios[-1], books))
-    return (*inputs_of(*scenarios), *of_books)
-
-
-def sources_of(scenario: Scenario, one: Input, origins: Origins) -> tuple[str, ...]:
-    """Return the ids of an input's sources: those of what it belongs to, else those named nearest to it in the files."""
-    return evidence_of(scenario, one).sources or origins.sources(one.name)
-
-
 def assumption_lines(
     scenario: Scenario, told: Assumption, origins: Origins, language: Language, *, reference: Text | None, blocks: bool
 ) -> Iterator[Line]:
@@ -115,11 +73,6 @@ def assumption_lines(
     yield from _evidence(told, origins, language)
     yield from _where(scenario, told, language)
     yield from _decides(scenario, told.worth, language, reference)
-
-
-def one_value(one: Input, probability: float) -> float:
-    """Return the quantile of an input's own distribution."""
-    return float(sum(part.quantile(np.array([probability]))[0] for part in one.parts))
 
 
 def _evidence(told: Assumption, origins: Origins, language: Language) -> Iterator[Line]:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from simulator.cli.origins import origins_of
-from simulator.present.assumption import all_inputs, evidence_of
+from simulator.present.inputs_text import all_inputs, evidence_of
 from simulator.present.workbook.effects import effects_sheet
 from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_briefing import write_briefing_workbook

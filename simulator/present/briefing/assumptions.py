@@ -8,10 +8,10 @@ from typing import Final
 from simulator.model.inputs import Input
 from simulator.model.numbers import GRADES
 from simulator.model.scenario import Scenario
-from simulator.present.assumption import UNITS, all_inputs, evidence_of, one_value, sources_of
 from simulator.present.briefing.document import Paragraph, Part, PrintedTable
 from simulator.present.evidence_text import Origins
 from simulator.present.groups import group_name
+from simulator.present.inputs_text import UNITS, all_inputs, evidence_of, one_value, sources_of
 from simulator.present.number_text import decimal, significant
 from simulator.present.sensitivity_text import GRADE_NAMES
 from simulator.stats.briefing import Briefing

@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from simulator.present.assumption import Assumption, one_value
+from simulator.present.assumption import Assumption
 from simulator.present.charts.chart import Chart
 from simulator.present.charts.colours import INK, MUTED
 from simulator.present.histogram import bins
+from simulator.present.inputs_text import one_value
 from simulator.present.number_text import significant
 from simulator.present.table import Table
 from simulator.text import Language, Text

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.model.inputs import Input
 from simulator.model.scenario import Scenario
-from simulator.present.assumption import UNITS, evidence_of, one_value, sources_of
 from simulator.present.evidence_text import Origins
 from simulator.present.groups import group_name
+from simulator.present.inputs_text import UNITS, evidence_of, one_value, sources_of
 from simulator.present.workbook.sheet import EMPTY, Cell, Row, Sheet, heads
 from simulator.text import Language, Text
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from simulator.present.assumption import all_inputs
 from simulator.present.comparison_answer import comparison_heading
 from simulator.present.comparison_text import findings, horizon_text, money_text, service_text, verdict_text
 from simulator.present.evidence_text import Origins
+from simulator.present.inputs_text import all_inputs
 from simulator.present.workbook.cash import cash_sheet
 from simulator.present.workbook.difference import difference_sheet
 from simulator.present.workbook.effects import effects_sheet

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from simulator.model.scenario import Scenario
 from simulator.present.answer import heading, mean_text, range_text, remarks
-from simulator.present.assumption import all_inputs
 from simulator.present.evidence_text import Origins
+from simulator.present.inputs_text import all_inputs
 from simulator.present.number_text import money
 from simulator.present.workbook.cash import cash_sheet
 from simulator.present.workbook.effects import effects_sheet
