@@ -79,3 +79,15 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pyt
         assert folder in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "skive").iterdir()] == ["budget.xlsx"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("typed", "read"), [("0,0075", 0.0075), ("0.0075", 0.0075), ("0,75%", 0.0075), ("0.75 pct.", 0.0075)])
+def test_a_share_is_read_as_it_is_typed_in_denmark(typed: str, read: float) -> None:
+    assert run_command(["new", "skive", "--inhabitants", "44.500", "--block-grant-share", typed]) == 0
+    municipality = load_scenario(Path("skive/active.yaml")).scenario.municipality
+    assert (municipality.inhabitants, municipality.block_grant_share) == (44_500, read)
+
+
+def test_a_share_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    assert run_command(["new", "skive", "--block-grant-share", "1/300"]) == 2
+    assert not list(tmp_path.iterdir())
