@@ -23,7 +23,7 @@ _OWN_HEAD: Final = """# Kommunens tal, fælles for active.yaml og waiting.yaml i
 #   simulate compare waiting.yaml active.yaml
 """
 EXAMPLES: Final = " (eksempeltal)"
-"""Stands behind the municipality's name, and so on every answer and report, until somebody who has changed the numbers deletes it."""
+"""Stands behind the municipality's name, and so on every answer and report, until whoever changed the numbers deletes it."""
 
 _NAME: Final = "name: {da: Skabelon, en: Template}"
 _NAMES: Final = {

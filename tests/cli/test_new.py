@@ -55,7 +55,9 @@ def test_every_milestone_of_a_new_folder_has_a_name_for_charts() -> None:
 def test_only_the_remark_on_missing_sources_is_made_of_a_new_folder() -> None:
     assert run_command(["new", "skive"]) == 0
     assert {problem.code for problem in check_file(Path("skive/active.yaml"))} == {"SCN204"}
-    assert load_scenario(Path("skive/active.yaml")).scenario.municipality.name == "skive (eksempeltal)", "the folder's name until told"
+    assert load_scenario(Path("skive/active.yaml")).scenario.municipality.name == "skive (eksempeltal)", (
+        "the folder's name until told"
+    )
 
 
 @pytest.mark.parametrize("name", TROUBLE)
