@@ -7,9 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from simulator import __version__
+from simulator.cli.numbers_typed import share, whole_number
 from simulator.cli.options import (
     BriefOptions,
     CompareOptions,
@@ -123,7 +124,9 @@ def explain(
     /,
     *,
     draw: Annotated[
-        int | None, words("Number of a simulated future, from 1: every value and formula in it, down to its total.")
+        int | None,
+        Parameter(converter=whole_number),
+        words("Number of a simulated future, from 1: every value and formula in it, down to its total."),
     ] = None,
     number: Annotated[str | None, words("Path of a number in summary.json, such as net_effect.2028.")] = None,
     input: Annotated[str | None, words("Name of an uncertain number, such as health.effects.stranded_cost_after_transfer.")] = None,
@@ -203,9 +206,11 @@ def new(
     /,
     *,
     name: Annotated[str | None, words("The municipality's name; default the folder's.")] = None,
-    inhabitants: Annotated[int | None, words("Its inhabitants.")] = None,
+    inhabitants: Annotated[int | None, Parameter(converter=whole_number), words("Its inhabitants.")] = None,
     block_grant_share: Annotated[
-        float | None, words("Its part of national block grants, such as 0.0032; default by inhabitants.")
+        float | None,
+        Parameter(converter=share),
+        words("Its part of national block grants, such as 0.0032 or 0.32%; default by inhabitants."),
     ] = None,
     lang: Annotated[Lang, words("Language of the messages.")] = "da",
 ) -> int:

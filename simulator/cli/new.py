@@ -1,11 +1,12 @@
 """`simulate new FOLDER`: write the files that another municipality begins with."""
 
+import re
 import tempfile
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.present.number_text import decimal
-from simulator.scenario_file.starter import MUNICIPALITY, STRATEGIES, starter_files
+from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, STRATEGIES, starter_files
 from simulator.text import Language, Text
 
 _LARGEST_SHARE = 0.15
@@ -67,16 +68,28 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 
 def _say(folder: Path, language: Language) -> None:
-    """Say what to do next."""
-    active, waiting = ((folder / file).as_posix() for file in STRATEGIES)
-    own = (folder / MUNICIPALITY).as_posix()
+    """Say what to do next, in commands that can be copied."""
+    active, waiting = (_typed(folder / file) for file in STRATEGIES)
+    own = _typed(folder / MUNICIPALITY)
     steps = (
-        (f"{own}", Text("kommunens tal: ret eksemplerne", "the municipality's numbers: change the examples")),
+        (own, Text("kommunens tal: ret eksemplerne", "the municipality's numbers: change the examples")),
         (f"simulate check {active}", Text("alle fejl på én gang", "all mistakes at once")),
         (f"simulate {active}", Text("kør, og se rapporten", "run it and see the report")),
         (f"simulate compare {waiting} {active}", Text("hvad er billigst, og hvor sikkert", "which is cheaper, how sure")),
+        (f"simulate brief {waiting} {active}", Text("side, PDF og slides til udvalget", "page, PDF and slides for the committee")),
     )
     width = max(len(step) for step, _ in steps)
     print(Text("Skrevet. Næste skridt:", "Written. Next steps:").in_(language))
     for step, meaning in steps:
         print(f"  {step:<{width}}  {meaning.in_(language)}")
+    marked = Text(
+        f'Alle tal er eksempler: rapporterne hedder "{EXAMPLES.strip()}", til I sletter det efter navnet i {own}.',
+        f'All numbers are examples: reports say "{EXAMPLES.strip()}" until you delete it after the name in {own}.',
+    )
+    print(marked.in_(language))
+
+
+def _typed(path: Path) -> str:
+    """Return a path as it is typed: in quotes if a shell would cut it."""
+    shown = path.as_posix()
+    return shown if re.fullmatch(r"[\w./:~-]+", shown) else f'"{shown}"'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar, dataclass_trans
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from simulator.cli.numbers_typed import whole_number
 from simulator.text import Language
 
 if TYPE_CHECKING:
@@ -44,14 +45,18 @@ Flag: TypeAlias = Annotated[bool, Parameter(negative="")]
 
 LastYear: TypeAlias = Annotated[
     int | None,
-    Parameter(validator=Number(gte=1990, lte=2150)),
+    Parameter(converter=whole_number, validator=Number(gte=1990, lte=2150)),
     words("Last year of the run, also after the last year of the files."),
 ]
 Draws: TypeAlias = Annotated[
-    int | None, Parameter(validator=Number(gte=1, lte=10**9)), words("Number of simulated futures; default from the file.")
+    int | None,
+    Parameter(converter=whole_number, validator=Number(gte=1, lte=10**9)),
+    words("Number of simulated futures; default from the file."),
 ]
 Seed: TypeAlias = Annotated[
-    int | None, Parameter(validator=Number(gte=0, lt=2**63)), words("Seed of the run; default from the file.")
+    int | None,
+    Parameter(converter=whole_number, validator=Number(gte=0, lt=2**63)),
+    words("Seed of the run; default from the file."),
 ]
 Out: TypeAlias = Annotated[Path | None, report_in("reports/SCENARIO")]
 Lang: TypeAlias = Annotated[Language, words("Language of the answer, charts and messages.")]
@@ -59,7 +64,7 @@ Json: TypeAlias = Annotated[Flag, content_of("summary.json")]
 Quiet: TypeAlias = Annotated[Flag, words("Print nothing but errors.")]
 Processes: TypeAlias = Annotated[
     int | None,
-    Parameter(validator=Number(gte=1, lte=1024)),
+    Parameter(converter=whole_number, validator=Number(gte=1, lte=1024)),
     processes("Processes, or threads for a scenario of few inputs; default 1, more for long runs."),
 ]
 Precision: TypeAlias = Annotated[

@@ -28,6 +28,8 @@ _UNITS: Final[dict[Unit, Text]] = {
 }
 _WORTH_NAMING: Final = 0.005
 _ROUNDING: Final = 1e-6
+_SMALL_SHARE: Final = 0.1
+"""A smaller share is told with a decimal: growth of prices from 2.6 to 3.3 % is not from 3 to 3."""
 
 
 def verdict_text(one: Against, alternative: Scenario, reference: Scenario) -> Text:
@@ -245,7 +247,8 @@ def value_text(one: Input, value: float, language: Language, *, bare: bool = Fal
     whole = one.unit == "months" and abs(value - round(value)) < _ROUNDING
     size = decimal(value, 0 if whole else 1, language)
     if one.unit == "share":
-        return Text(f"{decimal(100 * value, 0, 'da')}\u00a0pct.", f"{decimal(100 * value, 0, 'en')}\u00a0%").in_(language)
+        fine = 1 if abs(value) < _SMALL_SHARE else 0
+        return Text(f"{decimal(100 * value, fine, 'da')}\u00a0pct.", f"{decimal(100 * value, fine, 'en')}\u00a0%").in_(language)
     if bare:
         return size
     if one.unit == "mio":

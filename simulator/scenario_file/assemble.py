@@ -23,6 +23,8 @@ class Files:
     problems: Problems
     contents: dict[str, Node] = field(default_factory=dict)
     """Content by path relative to the folder, with forward slashes; in reading order."""
+    incomplete: bool = False
+    """Whether a file that the scenario is made of could not be read, so that what is missing may stand in it."""
 
     def read(self, relative: str) -> Node | None:
         """Return a file's content, read once."""
@@ -84,6 +86,7 @@ def _extended(files: Files, name: str, seen: tuple[str, ...]) -> Node | None:
         return own
     base_name = files.follow(reference)
     if base_name is None:
+        files.incomplete = True
         return own
     if base_name in (*seen, name):
         chain = " -> ".join([*seen, name, base_name])
@@ -100,7 +103,10 @@ def _extended(files: Files, name: str, seen: tuple[str, ...]) -> Node | None:
         )
         return own
     base = _extended(files, base_name, (*seen, name))
-    return own if base is None else merged(base, own)
+    if base is None:
+        files.incomplete = True
+        return own
+    return merged(base, own)
 
 
 def merged(base: Node, own: Node) -> Node:
@@ -159,7 +165,9 @@ def _reforms(files: Files, listed: Node) -> Node:
 
 def _reform_file(files: Files, reference: Node) -> Node | None:
     relative = files.follow(reference)
-    return None if relative is None else files.read(relative)
+    reform = None if relative is None else files.read(relative)
+    files.incomplete |= reform is None
+    return reform
 
 
 def _id_of(reform: Node) -> str | None:

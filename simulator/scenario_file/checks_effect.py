@@ -172,7 +172,9 @@ def path_years(key: str, effect: Effect, first: int, last: int, find: Finder) ->
         years = sorted(given)
         here: Loc = ("effects", key, *steps)
         if years[0] < first:
-            find("SCN107", here, Text(f"år fra {first}", f"years from {first}"), Text.same(str(years[0])))
+            early = ", ".join(str(year) for year in years if year < first)
+            hint = Text(f"slet {early}, eller begynd years dér", f"delete {early}, or let years begin there")
+            find("SCN107", here, Text(f"år fra {first}", f"years from {first}"), Text.same(str(years[0])), hint)
         until = last if effect.kind != "one_off" else years[-1]
         missing = [year for year in range(years[0], until + 1) if year not in years]
         if missing:

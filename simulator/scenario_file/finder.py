@@ -37,10 +37,10 @@ class Finder:
             Problem(code=code, location=place, path=at.path, expected=expected, got=got, hint=hint, severity=severity)
         )
 
-    def unknown(self, code: str, steps: Loc, what: Text, name: str, known: Iterable[str]) -> None:
-        """Report a reference to something that does not exist."""
+    def unknown(self, code: str, steps: Loc, what: Text, name: str, known: Iterable[str], *, otherwise: Text | None = None) -> None:
+        """Report a reference to something that does not exist; `otherwise` is the hint where nothing known is near."""
         names = sorted(known)
-        listed = Text("kendte: " + ", ".join(names), "known: " + ", ".join(names)) if names else None
+        listed = otherwise or (Text("kendte: " + ", ".join(names), "known: " + ", ".join(names)) if names else None)
         self(code, steps, what, Text.same(name), did_you_mean(name, names) or listed)
 
 
@@ -72,7 +72,12 @@ def check_drivers(loadings: Drivers, known: Iterable[str], here: Loc, find: Find
     names = list(known)
     for driver in loadings:
         if driver not in names:
-            find.unknown("SCN102", (*here, "driven_by", driver), Text("en kendt driver", "a known driver"), driver, names)
+            add = Text(
+                f"skriv {driver}: {{name: …}} under drivers i scenariet, eller slet driven_by",
+                f"write {driver}: {{name: …}} under the scenario's drivers, or delete driven_by",
+            )
+            what = Text("en kendt driver", "a known driver")
+            find.unknown("SCN102", (*here, "driven_by", driver), what, driver, names, otherwise=add)
     total = sum(loading**2 for loading in loadings.values())
     if total > 1 + _LOADINGS_TOLERANCE:
         expected = Text("ladninger med kvadratsum højst 1", "loadings whose squares sum to at most 1")

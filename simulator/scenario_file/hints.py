@@ -25,17 +25,22 @@ _DANISH: Final[dict[str, tuple[str, ...]]] = {
     "ejer": ("owner",),
     "eksperter": ("experts",),
     "engangs": ("one_off",),
+    "engang": ("one_off",),
+    "engangsbeløb": ("one_off",),
     "forsinkelse": ("delay_months",),
     "forløb": ("path",),
+    "forslag": ("proposal",),
     "fra": ("from",),
     "første": ("first",),
     "grad": ("grade",),
     "gulv": ("floor",),
+    "halvår": ("half_year",),
     "hændelse": ("event",),
     "implementering": ("implementation",),
     "indbyggere": ("inhabitants",),
     "indfasning": ("phase_in",),
     "indkomstoverførsler": ("transfer_expenditure",),
+    "ingen": ("none",),
     "kapacitet": ("capacity",),
     "kasse": ("cash",),
     "kilde": ("source", "sources"),
@@ -60,20 +65,25 @@ _DANISH: Final[dict[str, tuple[str, ...]]] = {
     "sandsynlighed": ("probability", "never"),
     "sidste": ("last",),
     "skat": ("taxes",),
+    "skoleår": ("school_year",),
     "slut": ("ends",),
     "slutter": ("ends",),
     "spredning": ("sd",),
     "starter": ("starts",),
     "strategi": ("strategy",),
     "til": ("to",),
+    "tilskud": ("grant", "grants_and_equalisation"),
     "trekant": ("triangular",),
+    "udgift": ("cost", "service_expenditure"),
     "udvalg": ("committee",),
+    "varig": ("running",),
     "vedtaget": ("adopted",),
     "venter": ("waiting",),
     "virkning": ("effects",),
     "virkninger": ("effects",),
     "vækst": ("growth",),
     "år": ("years", "year"),
+    "årlig": ("running",),
     "årsag": ("driven_by", "drivers"),
     "årsager": ("drivers", "driven_by"),
 }
@@ -97,6 +107,9 @@ _DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[-+]?[0-9]+,?
 _THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}|[-+]?[0-9]{1,3}(,[0-9]{3}){2,}")
 _PER_CENT: Final = re.compile(r"([-+]?[0-9]+([.,][0-9]+)?)%")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{4})")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH_NAMED: Final = re.compile(r"(?:den )?([0-9]{1,2})\.? *([a-z]{3})[a-z]*\.? *([0-9]{4})")
+_WITH_UNIT: Final = re.compile(r"([-+]?[0-9.,]+)(mio\.?|t\.?)?(?:kr\.?|kroner)")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})(?:[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?)?")
 
 
@@ -138,7 +151,20 @@ def number_hint(word: str, *, in_list: bool = False) -> Text | None:
     if (per_cent := _PER_CENT.fullmatch(plain)) is not None:
         share = float(per_cent[1].replace(",", ".")) / 100
         return Text(f"skriv andelen {share:g}", f"write the share {share:g}")
+    if (money := _WITH_UNIT.fullmatch(plain.casefold())) is not None:
+        return _money_hint(money[1], money[2] or "")
     return None
+
+
+def _money_hint(figures: str, unit: str) -> Text | None:
+    """Return how an amount is written that has its unit behind it; a point is the decimal sign only where millions are told."""
+    decimal = unit.startswith("mio") and "," not in figures
+    try:
+        told = float(figures if decimal else figures.replace(".", "").replace(",", "."))
+    except ValueError:
+        return None
+    mio = told * {"m": 1.0, "t": 1e-3}.get(unit[:1], 1e-6)
+    return Text(f"skriv kun tallet, i mio. kr.: {mio:g}", f"write only the number, in mio. kr.: {mio:g}")
 
 
 def share_hint(value: object) -> Text | None:
@@ -156,6 +182,8 @@ def date_hint(value: object) -> Text | None:
     word = str(value).strip()
     if (found := _DAY_FIRST.fullmatch(word)) is not None:
         day, month, year = found.groups()
+    elif (found := _MONTH_NAMED.fullmatch(word.casefold())) is not None and _danish_month(found[2]) in _MONTHS:
+        day, month, year = found[1], str(_MONTHS.index(_danish_month(found[2])) + 1), found[3]
     elif (found := _YEAR_FIRST.fullmatch(word)) is not None:
         year, month, day = found[1], found[2] or "1", found[3] or "1"
     else:
@@ -167,6 +195,11 @@ def date_hint(value: object) -> Text | None:
     if shown == word:
         return Text(f"skriv {shown} uden anførselstegn", f"write {shown} without quotes")
     return Text(f"skriv {shown}", f"write {shown}")
+
+
+def _danish_month(letters: str) -> str:
+    """Return the first letters of a month in Danish, also for one in English."""
+    return {"may": "maj", "oct": "okt"}.get(letters, letters)
 
 
 def list_hint(node: Node, steps: Sequence[object]) -> Text | None:

@@ -117,6 +117,9 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
     root = assemble(files, path.name)
     if root is None:
         return files, None, None
+    if files.incomplete:
+        _read_alone(root, problems)
+        return files, None, None
     typed = read_scenario(root, problems)
     sources, accounts = (_referred(root, key, files) for key in ("sources", "baseline"))
     known = None if sources is None else _read_sources(sources, problems)
@@ -128,6 +131,15 @@ def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, 
     if not problems.errors:
         _remark(typed, baseline, accounts, known, problems)
     return files, typed, baseline
+
+
+def _read_alone(root: Node, problems: Problems) -> None:
+    """Report what is wrong in the files that could be read, but not what is missing: it may stand in one that could not."""
+    found = Problems()
+    read_scenario(root, found)
+    for problem in found:
+        if problem.code != "SCN021":
+            problems.add(problem)
 
 
 def _remark(

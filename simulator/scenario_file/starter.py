@@ -22,6 +22,9 @@ _OWN_HEAD: Final = """# Kommunens tal, fælles for active.yaml og waiting.yaml i
 #   simulate check active.yaml
 #   simulate compare waiting.yaml active.yaml
 """
+EXAMPLES: Final = " (eksempeltal)"
+"""Stands behind the municipality's name, and so on every answer and report, until whoever changed the numbers deletes it."""
+
 _NAME: Final = "name: {da: Skabelon, en: Template}"
 _NAMES: Final = {
     "active.yaml": ("Aktiv strategi", "Active strategy", "Begynd arbejdet, før lovens endelige tekst er kendt."),
@@ -60,10 +63,11 @@ def _municipality(name: str, inhabitants: int | None, share: float | None) -> st
     people = _EXAMPLE_INHABITANTS if inhabitants is None else inhabitants
     part = float(f"{people * _SHARE_BY_INHABITANTS:.2g}") if share is None else share
     remarks = [
+        "alle tal er EKSEMPLER; slet (eksempeltal) efter navnet, når de er kommunens egne",
         *(["indbyggertallet er et EKSEMPEL"] if inhabitants is None else []),
         *(["andelen er udledt af Lemvigs 0.0032 ved 19.110 indbyggere; ret til kommunens egen"] if share is None else []),
     ]
-    line = f"municipality: {{name: {_quoted(name)}, inhabitants: {people}, block_grant_share: {part}}}"
+    line = f"municipality: {{name: {_quoted(name + EXAMPLES)}, inhabitants: {people}, block_grant_share: {part}}}"
     return "\n".join([*(f"# OBS: {remark}" for remark in remarks), line])
 
 

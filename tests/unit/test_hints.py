@@ -133,3 +133,53 @@ def test_a_danish_word_leads_to_the_key_it_means_here(word: str, known: list[str
 
 def test_a_word_that_is_nothing_here_leads_nowhere() -> None:
     assert did_you_mean("beløb", ["first", "last"]) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1.5 mio. kr.", "1.5"),
+        ("1,5 mio. kr.", "1.5"),
+        ("-2 mio kr", "-2"),
+        ("1.500.000 kr.", "1.5"),
+        ("850000 kroner", "0.85"),
+        ("850 t.kr.", "0.85"),
+    ],
+)
+def test_an_amount_with_its_unit_is_told_in_millions(written: str, number: str) -> None:
+    hint = number_hint(written)
+    assert hint is not None
+    assert hint.da == f"skriv kun tallet, i mio. kr.: {number}"
+
+
+def test_what_is_no_amount_with_a_unit_gets_no_hint() -> None:
+    assert number_hint("1,2,3 kr.") is None
+    assert number_hint("mange kr.") is None
+
+
+@pytest.mark.parametrize("written", ["1. juli 2027", "1 juli 2027", "den 1. juli 2027", "1. jul. 2027", "1 July 2027"])
+def test_a_date_with_the_name_of_its_month_is_told_in_figures(written: str) -> None:
+    hint = date_hint(written)
+    assert hint is not None
+    assert hint.da == "skriv 2027-07-01"
+
+
+def test_a_date_with_a_month_that_does_not_exist_gets_no_hint() -> None:
+    assert date_hint("1. brumaire 2027") is None
+    assert date_hint("31. februar 2027") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "meant"),
+    [
+        ("varig", ("running", "one_off"), "running"),
+        ("engang", ("running", "one_off"), "one_off"),
+        ("halvår", ("half_year", "school_year", "none"), "half_year"),
+        ("tilskud", ("grant", "cost"), "grant"),
+        ("udgift", ("grant", "cost"), "cost"),
+    ],
+)
+def test_danish_words_of_choices_are_known(said: str, known: tuple[str, ...], meant: str) -> None:
+    hint = did_you_mean(said, known)
+    assert hint is not None
+    assert hint.en == f"did you mean {meant}?"

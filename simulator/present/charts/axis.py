@@ -3,6 +3,7 @@
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.model.scenario import Scenario
@@ -25,13 +26,18 @@ def zero_line(ax: Axes) -> None:
 def money_axis(ax: Axes, language: Language, *, horizontal: bool = False) -> None:
     """Write the money axis in the language's notation and say what its signs mean."""
     axis = ax.xaxis if horizontal else ax.yaxis
+    money_ticks(axis, language)
+    label = MONEY_AXIS.in_(language)
+    axis.set_label_text(label if horizontal or _fits(label, ax) else label.replace(" · ", "\n", 1))
+
+
+def money_ticks(axis: Axis, language: Language) -> None:
+    """Write amounts along an axis, in the language's notation and with the decimals that tell one from the next."""
     axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
     ticks = axis.get_majorticklocs()
     step = abs(float(ticks[1] - ticks[0])) if len(ticks) > 1 else 1.0
     decimals = decimals_of(step) if step < 1 else (0 if step == int(step) else 1)
     axis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, decimals, language)))
-    label = MONEY_AXIS.in_(language)
-    axis.set_label_text(label if horizontal or _fits(label, ax) else label.replace(" · ", "\n", 1))
 
 
 def _fits(label: str, ax: Axes) -> bool:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
-from simulator.present.charts.axis import zero_line
+from simulator.present.charts.axis import money_ticks, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
 from simulator.present.comparison_text import raised
@@ -69,6 +69,7 @@ def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax
         ax.annotate(edge, at, (2, 3), textcoords="offset points", color=MUTED, fontsize=8, path_effects=HALO)
         ax.set_xticks(months, [month_text(date_of(12 * month), language) for month in months])
         _label_ends(ends, float(months[-1]), ax)
+    money_ticks(ax.yaxis, language)
     ax.set_ylabel(Text("merudgift, mio. kr. →", "added cost, DKK m →").in_(language))
     return ax
 

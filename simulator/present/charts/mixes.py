@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from simulator.model.scenario import Scenario
+from simulator.present.charts.axis import money_ticks
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MIXED, MUTED, STRATEGY
-from simulator.present.comparison_text import ended
-from simulator.present.number_text import decimal, economist_unit, money, rounded
+from simulator.present.comparison_text import ended, lowered
+from simulator.present.number_text import economist_unit, money, rounded
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
 from simulator.stats.plan import PlanCost, PlanSearch
@@ -90,12 +90,7 @@ def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
     if len(shown.frontier) > 1:
         frontier = np.array([one.place for one in shown.frontier])
         ax.plot(frontier[:, 0], frontier[:, 1], color=INK, linewidth=1.5, marker="o", markersize=6, zorder=3)
-    named = (
-        (*shown.reference, STRATEGY["waiting"], "s"),
-        (*shown.alternative, STRATEGY["active"], "o"),
-        (*shown.best, MIXED, "D"),
-    )
-    for name, one, colour, marker in named:
+    for name, one, colour, marker in _named(shown):
         x, y = one.place
         ax.plot(x, y, linestyle="", marker=marker, markersize=10, color=colour)
         ax.annotate(
@@ -116,10 +111,21 @@ def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
     return ax
 
 
+def _named(shown: Shown) -> list[tuple[Text, Point, str, str]]:
+    """Return the points that have a name, each with its colour and marker; one that is a strategy and the best has both names."""
+    best, best_point = shown.best
+    named = [(*shown.reference, STRATEGY["waiting"], "s"), (*shown.alternative, STRATEGY["active"], "o")]
+    both = [np.allclose(point.place, best_point.place, rtol=1e-9) for _, point, *_ in named]
+    joined = [
+        (Text(f"{name.da}, {lowered(best.da)}", f"{name.en}, {lowered(best.en)}") if same else name, one, colour, marker)
+        for same, (name, one, colour, marker) in zip(both, named, strict=True)
+    ]
+    return joined if any(both) else [*joined, (best, best_point, MIXED, "D")]
+
+
 def _axes(language: Language, ax: Axes) -> None:
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10], integer=True))
-        axis.set_major_formatter(lambda value, _: decimal(value, 0, language))
+        money_ticks(axis, language)
     ax.set_xlabel(Text("forventet udgift, mio. kr. →", "expected cost, DKK m →").in_(language))
     ax.set_ylabel(
         Text("middel af de 5 pct. dyreste fremtider, mio. kr. →", "mean of the dearest 5% of futures, DKK m →").in_(language)

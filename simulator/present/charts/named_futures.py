@@ -210,9 +210,11 @@ def _alt(scenarios: Sequence[Scenario], futures: Sequence[NamedFuture], language
     listed = "; ".join(_alt_of(scenarios, future, language) for future in futures)
     return Text(
         f"Linjediagrammer side om side over nettovirkningen pr. år {span_text(years)} i {len(futures)} udvalgte fremtider, og "
-        f"under hvert, hvornår lovene kommer. I alt, mio. kr.: {listed}. Tallene og hvad der sker år for år står i {NAME}.csv.",
+        f"under hvert, hvornår lovene kommer. I alt, mio. kr.: {listed}. Hvad der sker år for år, står ved tallene. "
+        f"Tallene står i {NAME}.csv.",
         f"Line charts side by side of the net effect per year {span_text(years)} in {len(futures)} chosen futures, and under "
-        f"each when the laws come. Totals, DKK m: {listed}. The numbers and what happens year by year are in {NAME}.csv.",
+        f"each when the laws come. Totals, DKK m: {listed}. What happens year by year is beside the numbers. "
+        f"The numbers are in {NAME}.csv.",
     ).in_(language)
 
 

@@ -10,6 +10,9 @@ from simulator.present.charts.chart import STYLE, Chart, check_complete, figure_
 _DOTS: Final = 180
 """Dots an inch: a slide is shown on a wall, seldom larger than 2,000 dots."""
 
+_PAD: Final = 0.03
+"""White kept around what is drawn, so that the picture can fill the slide [inches]."""
+
 
 def png_of(chart: Chart) -> bytes:
     """Return a chart as PNG.
@@ -22,5 +25,6 @@ def png_of(chart: Chart) -> bytes:
     check_complete(chart)
     buffer = io.BytesIO()
     with mpl.rc_context(fname=STYLE):
-        figure_of(chart, titled=False).savefig(buffer, format="png", dpi=_DOTS, metadata={"Software": None})
+        figure = figure_of(chart, titled=False)
+        figure.savefig(buffer, format="png", dpi=_DOTS, bbox_inches="tight", pad_inches=_PAD, metadata={"Software": None})
     return buffer.getvalue()

@@ -23,6 +23,10 @@ from simulator.text import Language, Text
 MOST_BARS: Final = 10
 _NAME_WIDTH: Final = 38
 _HEIGHT: Final = 0.5
+_ROOM_FOR_VALUES: Final = 0.36
+"""What is left free at each end for the values, as a share of what the bars span."""
+_LEAST_ROOM: Final = 0.34
+"""What a value needs, as a share of what bars and their errors span."""
 _SUBJECTS: Final[dict[Key, Text]] = {
     "cost": Text("udgiften", "the cost"),
     "difference": Text("forskellen", "the difference"),
@@ -75,8 +79,10 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
         ax.errorbar(swing.high, row, xerr=2 * swing.size.mcse, color=INK, linewidth=1, capsize=2)
     low, high = (pick(end for swing in shown for end in (swing.low, swing.high)) for pick in (min, max))
     low, high = (min(low, 0.0), max(high, 0.0)) if drivers.flips else (low, high)
-    room = 0.36 * (high - low)
-    ax.set_xlim(low - room, high + room)
+    errors = [(swing.high, 2 * swing.size.mcse) for swing in shown]  # a value stands beyond the error of its bar
+    lowest, highest = min(place - error for place, error in errors), max(place + error for place, error in errors)
+    room, least = _ROOM_FOR_VALUES * (high - low), _LEAST_ROOM * (max(high, highest) - min(low, lowest))
+    ax.set_xlim(min(low - room, lowest - least), max(high + room, highest + least))
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.axvline(centre, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     mean = Text("middel", "mean").in_(language)

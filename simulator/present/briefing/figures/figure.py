@@ -16,6 +16,9 @@ RANGE: Final = (
     Text("1 af 10 over", "1 in 10 above"),
 )
 
+BESIDE: Final = Text("Tallene står i tabellen ved figuren.", "The numbers are in the table beside the figure.")
+"""Where the alternative text of a figure says that its numbers are."""
+
 
 def figure_of(
     number: int,
@@ -47,8 +50,7 @@ def caption_of(number: int, chart: Chart, language: Language) -> str:
 def beside(chart: Chart, language: Language) -> Chart:
     """Return a chart whose alternative text points at the table beside it instead of at a file."""
     file = Text(f"Tallene står i {chart.name}.csv.", f"The numbers are in {chart.name}.csv.").in_(language)
-    here = Text("Tallene står i tabellen ved figuren.", "The numbers are in the table beside the figure.").in_(language)
-    return replace(chart, alt=chart.alt.replace(file, here))
+    return replace(chart, alt=chart.alt.replace(file, BESIDE.in_(language)))
 
 
 def records_of(chart: Chart) -> list[dict[str, Cell]]:
