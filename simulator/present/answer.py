@@ -6,6 +6,7 @@ from rich.table import Table
 
 from simulator.model.scenario import Scenario
 from simulator.present.cash_text import cash_sentences
+from simulator.present.dates import span_text
 from simulator.present.number_text import decimal, decimals_of, economist_unit, money, money_unit, range_ends, rounded, whole
 from simulator.stats.estimates import Estimates
 from simulator.stats.summary import Summary
@@ -21,7 +22,7 @@ _TO = Text("til", "to")
 
 def heading(scenario: Scenario, language: Language) -> tuple[str, str]:
     """Return the title and the measure of the answer."""
-    years = f"{scenario.years.counted[0]}-{scenario.years.counted[-1]}"
+    years = span_text(scenario.years.counted)
     title = " · ".join(part for part in (scenario.municipality.name, scenario.name.in_(language), years) if part)
     level, unit = scenario.prices.level, money_unit(language)
     measure = Text(

@@ -6,6 +6,7 @@ from rich.table import Table
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import name_in
+from simulator.present.dates import span_text
 from simulator.present.number_text import economist_unit, money_unit, range_ends, rounded
 from simulator.stats.comparison import Against
 from simulator.stats.estimates import Estimates
@@ -14,7 +15,7 @@ from simulator.text import Language, Text
 
 def comparison_heading(reference: Scenario, alternative: Scenario, language: Language) -> str:
     """Return where, what against what and for which years."""
-    years = f"{reference.years.counted[0]}-{reference.years.counted[-1]}"
+    years = span_text(reference.years.counted)
     names = [[name_in(one, speech) for one in (alternative, reference)] for speech in get_args(Language)]
     against = Text(" mod ".join(names[0]), " against ".join(names[1]))
     return " · ".join(part for part in (reference.municipality.name, against.in_(language), years) if part)

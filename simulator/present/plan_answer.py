@@ -9,7 +9,7 @@ from rich.text import Text as Styled
 
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
-from simulator.present.dates import short_month_text
+from simulator.present.dates import short_month_text, span_text
 from simulator.present.number_text import economist_unit, money_unit, rounded, short_frequency
 from simulator.present.plan_text import choice_text, costs_text, findings, verdict_text
 from simulator.stats.estimates import Measured
@@ -51,7 +51,7 @@ def _height(part: Styled | Table, console: Console) -> int:
 
 def plan_heading(scenario: Scenario, language: Language) -> tuple[str, str]:
     """Return the title and the measure of the answer."""
-    years = f"{scenario.years.counted[0]}-{scenario.years.counted[-1]}"
+    years = span_text(scenario.years.counted)
     title = Text("Bedste plan ved samme serviceniveau", "Best plan at equal service level").in_(language)
     level = scenario.prices.level
     measure = Text(

@@ -6,6 +6,7 @@ from rich.table import Table
 
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import value_text
+from simulator.present.dates import span_text
 from simulator.present.number_text import committee_unit, money_unit, rounded
 from simulator.stats.sensitivity.result import Sensitivity
 from simulator.text import Language, Text
@@ -14,7 +15,7 @@ from simulator.text import Language, Text
 def sensitivity_heading(scenarios: Sequence[Scenario], language: Language) -> str:
     """Return the title of the answer."""
     first = scenarios[0]
-    years = f"{first.years.counted[0]}-{first.years.counted[-1]}"
+    years = span_text(first.years.counted)
     name = first.name.in_(language)
     if len(scenarios) > 1:
         other = scenarios[1].name

@@ -12,7 +12,7 @@ from simulator.explain.timeline import Moment
 from simulator.model.inputs import inputs_of
 from simulator.model.reform import OwnCost
 from simulator.model.timing import date_of
-from simulator.present.dates import date_text
+from simulator.present.dates import date_text, span_text
 from simulator.present.evidence_text import Line, Origins, evidence_text
 from simulator.present.number_text import decimal, money_unit, significant
 from simulator.text import Language, Text
@@ -24,7 +24,7 @@ _DECIMALS = 4
 def story_lines(story: Story, number: int, read: dict[str, list[float]], origins: Origins, language: Language) -> Iterator[Line]:
     """Yield the story of the future with a number; `read` holds the values that its formulas asked for, by stream."""
     scenario, years = story.scenario, story.scenario.years
-    span, unit = f"{years.counted[0]}-{years.counted[-1]}", money_unit(language)
+    span, unit = span_text(years.counted), money_unit(language)
     title = Text(f"Fremtid {number} af {scenario.run.draws}", f"Future {number} of {scenario.run.draws}").in_(language)
     named = [title, scenario.municipality.name, scenario.name.in_(language), f"seed {scenario.run.seed}"]
     yield Line(level=0, text=" · ".join(part for part in named if part))

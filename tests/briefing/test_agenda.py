@@ -124,4 +124,16 @@ def test_marks_of_markdown_in_a_text_are_shown_as_they_are(documents: dict[Langu
 def test_a_document_without_cash_and_seed_still_has_its_paragraph(documents: dict[Language, Document]) -> None:
     made = documents["da"]
     fewer = replace(made, manifest={}, questions=tuple(part for part in made.questions if part.id != "cash"))
-    assert agenda_markdown(fewer).splitlines()[-1].startswith("**Metode:** Forudsætninger")
+    assert agenda_markdown(fewer).splitlines()[-1].startswith("**Metode:** Lemvig Kommune. Forudsætninger")
+    assert agenda_markdown(replace(fewer, author="")).splitlines()[-1].startswith("**Metode:** Forudsætninger")
+
+
+def test_names_longer_than_a_property_of_a_file_can_be_are_cut_there_alone(
+    documents: dict[Language, Document], tmp_path: Path
+) -> None:
+    long = replace(documents["da"], title="Vent med alle reformer " * 20, author="Skive og " * 60)
+    write_agenda_docx(long, tmp_path / "agenda.docx")
+    properties = docx.Document(str(tmp_path / "agenda.docx")).core_properties
+    assert properties.title.startswith("Økonomiske konsekvenser: Vent med alle reformer")
+    assert len(properties.title) <= 255
+    assert properties.author.startswith("Skive og Skive")

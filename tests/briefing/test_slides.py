@@ -148,6 +148,26 @@ def test_a_long_table_goes_on_on_another_slide_and_its_sum_and_note_stand_last(
     assert ["Til sidst." in texts(slide) for slide in shown] == [False] * (len(grids) - 1) + [True]
 
 
+def test_a_note_stands_below_a_table_whose_names_take_several_lines(documents: Mapping[Language, Document], tmp_path: Path) -> None:
+    rows = (("En reform med et navn, som ingen kan huske, " * 4, "1"), ("Kort", "2"))
+    table = PrintedTable(caption="Navne", columns=("Reform", "Beløb"), rows=rows, note="Til sidst.")
+    document = replace(documents["da"], questions=(Part(id="long", heading="Langt?", blocks=(table,)),), appendix=())
+    (slide,) = (slide for slide in written(document, tmp_path) if any(shape.has_table for shape in slide.shapes))
+    frame = next(shape for shape in slide.shapes if shape.has_table)
+    note = next(shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text == "Til sidst.")
+    head, long, short = (row.height for row in frame.table.rows)
+    assert long > 1.5 * short
+    assert note.top >= frame.top + head + long + short
+
+
+def test_the_foot_keeps_to_one_line_however_long_the_names_are(documents: Mapping[Language, Document], tmp_path: Path) -> None:
+    long = replace(documents["da"], author="Den sammenlagte kommune af " + "Skive og " * 40, title="Vent " * 50, appendix=())
+    for slide in written(long, tmp_path)[1:]:
+        foot = max((shape for shape in slide.shapes if shape.has_text_frame), key=lambda shape: shape.top).text_frame.text
+        assert len(foot) < 170
+        assert "simulerede fremtider, seed 665" in foot
+
+
 def test_a_slide_that_somebody_adds_is_as_wide_as_the_others(decks: Mapping[Language, Path]) -> None:
     deck = pptx.Presentation(str(decks["da"]))
     for layout in deck.slide_layouts:

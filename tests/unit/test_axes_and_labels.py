@@ -74,6 +74,8 @@ def test_a_strategy_that_is_the_cheapest_mix_too_has_both_names_at_its_point() -
     assert names == ["Afventende strategi", "Aktiv strategi, billigste blanding"]
     names = [text.get_text() for text in drawn((5.1, 14.2), (4.0, 13.0), (4.3, 13.4)).texts]
     assert names == ["Afventende strategi", "Aktiv strategi", "Billigste blanding"]
+    names = [text.get_text() for text in drawn((5.1, 14.2), (5.1, 14.2)).texts]
+    assert names == ["Afventende strategi, aktiv strategi, billigste blanding"]
 
 
 def test_ticks_grow_from_one_to_the_next() -> None:

@@ -12,6 +12,8 @@ from simulator.cli.origins import origins_of
 from simulator.model.inputs import inputs_of
 from simulator.present.briefing.content import document
 from simulator.present.briefing.document import Bullets, Document, Figure, Paragraph, PrintedTable
+from simulator.present.comparison_answer import comparison_heading
+from simulator.present.sensitivity_answer import sensitivity_heading
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.text import Language
@@ -82,7 +84,36 @@ reforms:
       costs:
         {line: service_expenditure, kind: running, starts: transfer, grade: A, amount: -2, acts_through: implementation}
 """
-SMALL: Final = {"certain": CERTAIN, "no_law": NO_LAW, "alike": ALIKE, "one_year": ONE_YEAR, "own_work": OWN_WORK}
+NO_WORK: Final = """
+decision_date: 2025-04-01
+reforms:
+  health:
+    milestones: {transfer: {date: 2027-01-01, delay_months: 0}}
+    law: {milestone: transfer}
+    effects:
+      costs:
+        line: service_expenditure
+        kind: running
+        starts: transfer
+        grade: D
+        by_strategy: {waiting: {amount: 3}, active: {amount: 2}}
+  school:
+    effects:
+      training:
+        line: service_expenditure
+        kind: running
+        starts: 2026-08-01
+        grade: D
+        by_strategy: {waiting: {amount: 2}, active: {amount: {pert: [0.5, 1, 2]}}}
+"""
+SMALL: Final = {
+    "certain": CERTAIN,
+    "no_law": NO_LAW,
+    "alike": ALIKE,
+    "one_year": ONE_YEAR,
+    "own_work": OWN_WORK,
+    "no_work": NO_WORK,
+}
 Made = Mapping[Language, Document]
 
 
@@ -199,6 +230,19 @@ def test_a_scenario_without_uncertain_numbers_says_so(briefings: Callable[[str],
     assert part_text(briefings("no_law")["en"], "assumptions").startswith("1 uncertain assumption by quality")
 
 
+def test_no_source_is_claimed_where_none_is_named(briefings: Callable[[str], Made]) -> None:
+    document = briefings("no_law")
+    assert part_text(document["da"], "assumptions").endswith("En kilde er nævnt for ingen, en ejer, der kan spørges, for ingen.")
+    assert part_text(document["en"], "assumptions").endswith("A source is named for none, an owner who can be asked for none.")
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_reforms_share_capacity_only_where_more_than_one_has_work(briefings: Callable[[str], Made], name: str) -> None:
+    notes = [block.note for part in briefings(name)["en"].questions for block in part.blocks if isinstance(block, PrintedTable)]
+    assert notes
+    assert not any("capacity" in note for note in notes)
+
+
 def test_a_list_of_sources_without_sources_is_left_out(briefings: Callable[[str], Made]) -> None:
     assert "sources" not in [part.id for part in briefings("certain")["da"].parts]
 
@@ -271,3 +315,11 @@ def test_a_difference_too_small_to_count_is_called_that_beside_its_frequency(bri
     assert told.startswith("Der ses ingen forskel")
     assert told.endswith("En forskel i alt under 0,5 mio. kr. tæller ikke her.")
     assert "tæller" not in part_text(briefings("certain")["da"], "answer")
+
+
+def test_headings_of_answers_name_one_year_once(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD.format(da="Aktiv", en="Active", strategy="active", last=2025) + ONE_YEAR, "one.yaml")
+    scenario = load_scenario(path).scenario
+    for heading in (comparison_heading(scenario, scenario, "da"), sensitivity_heading([scenario], "da")):
+        assert heading.endswith(" 2025")
+        assert "2025-2025" not in heading

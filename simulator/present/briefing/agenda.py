@@ -17,6 +17,7 @@ from docx.table import _Cell
 
 from simulator.present.briefing.columns import column_widths, numeric_columns
 from simulator.present.briefing.document import Bullets, Document, Paragraph, Part, PrintedTable
+from simulator.present.briefing.properties import property_text
 from simulator.present.briefing.run_text import futures_text
 from simulator.present.zipped import without_dates
 from simulator.text import Text
@@ -86,8 +87,8 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         yield from (_Piece(question="", content=(text,)) for text in leads)
         if content := tuple(_content(part)):
             yield _Piece(question=part.heading, content=content if isinstance(content[0], str) else ("", *content))
-    futures, attached = futures_text(document), _ATTACHED.in_(document.language)
-    yield _Piece(question=_METHOD.in_(document.language), content=(f"{futures}. {attached}" if futures else attached,))
+    of, attached = " · ".join(filter(None, (document.author, futures_text(document)))), _ATTACHED.in_(document.language)
+    yield _Piece(question=_METHOD.in_(document.language), content=(f"{of}. {attached}" if of else attached,))
 
 
 def _content(part: Part) -> Iterator[_Content]:
@@ -141,7 +142,8 @@ def _set_up(word: Word, document: Document) -> None:
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), locale)
     properties = word.core_properties
-    properties.title, properties.author = f"{_HEADING.in_(document.language)}: {document.title}", document.author
+    properties.title = property_text(f"{_HEADING.in_(document.language)}: {document.title}")
+    properties.author = property_text(document.author)
     properties.language, properties.comments = locale, ""
     # The template's own dates would be false, and today's would make another file of the same paragraph.
     for name in ("created", "modified"):

@@ -33,13 +33,13 @@ def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tup
     listed = Part(
         id="assumptions",
         heading=Text("Forudsætninger", "Assumptions").in_(language),
-        blocks=(Paragraph(text=_intro(found, language)), *tables),
+        blocks=(Paragraph(text=_intro(scenario, found, origins, language)), *tables),
     )
     sources = _sources(scenario, found, origins, language)
     return (listed,) if sources is None else (listed, sources)
 
 
-def _intro(found: Iterable[Input], language: Language) -> str:
+def _intro(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> str:
     inputs = list(found)
     if not inputs:
         return Text("Intet tal i scenariet er usikkert.", "No number of the scenario is uncertain.").in_(language)
@@ -47,11 +47,13 @@ def _intro(found: Iterable[Input], language: Language) -> str:
     listed = ", ".join(f"{grade} {GRADE_NAMES[grade].in_(language)} {count}" for grade, count in counted)
     one = len(inputs) == 1
     what = Text("usikker antagelse" if one else "usikre antagelser", "uncertain assumption" if one else "uncertain assumptions")
+    sourced = sum(bool(sources_of(scenario, one, origins)) for one in inputs)
+    owned = sum(bool(one.owner) for one in inputs)
     return Text(
-        f"{len(inputs)} {what.da} efter grundlagets kvalitet: {listed}. Hver har en kilde eller en begrundelse i "
-        "scenariefilerne, og en ejer, hvor en er udpeget.",
-        f"{len(inputs)} {what.en} by quality of evidence: {listed}. Each has a source or a reason in the scenario "
-        "files, and an owner where one is named.",
+        f"{len(inputs)} {what.da} efter grundlagets kvalitet: {listed}. En kilde er nævnt for {sourced or 'ingen'}, en ejer, der "
+        f"kan spørges, for {owned or 'ingen'}.",
+        f"{len(inputs)} {what.en} by quality of evidence: {listed}. A source is named for {sourced or 'none'}, an owner who can "
+        f"be asked for {owned or 'none'}.",
     ).in_(language)
 
 

@@ -164,7 +164,8 @@ def _of_the_sum(briefing: Briefing) -> Text:
     """Return what to know of a sum over reforms."""
     rounding = Text("Afrunding kan give differencer.", "Rounding may give differences.")
     both = briefing.mixes is not None and briefing.mixes.switches and any(one.deferrals for one in briefing.put_off)
-    if not both:  # there are no such figures
+    sharing = sum(reform.implementation is not None for reform in briefing.alternative.reforms)
+    if not both or sharing <= 1:  # there are no such figures, or the sum of the rows is what they show
         return rounding
     return Text(
         f"Reformerne deler kapacitet: skiftes én alene, er tallet et andet (figur 9 og 10). {rounding.da}",

@@ -7,9 +7,11 @@ Above the title of a table or chart stands what it belongs to. The notes explain
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from math import ceil
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Final
 
 import pptx
@@ -21,6 +23,7 @@ from pptx.util import Inches, Pt
 from simulator.present.briefing.columns import column_widths, numeric_columns
 from simulator.present.briefing.document import Bullets, Document, Figure, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures.figure import BESIDE
+from simulator.present.briefing.properties import property_text
 from simulator.present.briefing.run_text import futures_text
 from simulator.present.charts.png import png_of
 from simulator.present.zipped import without_dates
@@ -72,6 +75,9 @@ _INDENT: Final = 0.3
 _NOTE: Final = 14
 """Size of the words above and below a table or chart [pt]."""
 
+_SMALL: Final = 11
+"""Size of the words at the foot [pt]."""
+
 _GREY: Final = RGBColor(0x59, 0x59, 0x59)  # type: ignore[no-untyped-call]
 _LOCALE: Final = Text("da-DK", "en-GB")
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
@@ -83,8 +89,8 @@ _FIGURE: Final = Text("Briefingens figur", "Figure of the briefing:")
 _NUMBERS: Final = Text("Tallene står i briefingen, figur", "The numbers are in the briefing, figure")
 _GROUNDS: Final = Text("Hvad bygger tallene på?", "What do the numbers rest on?")
 _WHERE: Final = Text(
-    "Metoden, hver antagelse og dens kilde står i briefingens bilag.",
-    "The method, every assumption and its source are in the appendix of the briefing.",
+    "Metoden og alle antagelser med deres kilder står i briefingens bilag.",
+    "The method and all assumptions with their sources are in the appendix of the briefing.",
 )
 
 
@@ -138,7 +144,8 @@ def _widen(deck: Any) -> None:
 
 def _describe(deck: Any, document: Document) -> None:
     properties = deck.core_properties
-    properties.title, properties.author, properties.language = document.title, document.author, _LOCALE.in_(document.language)
+    properties.title, properties.author = property_text(document.title), property_text(document.author)
+    properties.language = _LOCALE.in_(document.language)
     # The template's own dates would be false, and today's would make another file of the same briefing.
     for element in [one for one in properties._element if one.tag.endswith(("}created", "}modified"))]:
         properties._element.remove(element)
@@ -252,9 +259,17 @@ def _slide(deck: Any, heading: str, kicker: str, document: Document) -> Any:
         above = slide.shapes.add_textbox(Inches(_MARGIN), Inches(_KICKER), Inches(_ROOM), Inches(0.35))
         _write(above.text_frame, [_Said(kicker)], _NOTE, document, grey=True)
     foot = slide.shapes.add_textbox(Inches(_MARGIN), Inches(_HEIGHT - _FOOT), Inches(_ROOM), Inches(0.3))
-    said = " · ".join(filter(None, (document.author, document.title, futures_text(document))))
-    _write(foot.text_frame, [_Said(f"{said} · {len(deck.slides)}")], 11, document, grey=True)
+    _write(foot.text_frame, [_Said(f"{_whose(document)} · {len(deck.slides)}")], _SMALL, document, grey=True)
     return slide
+
+
+def _whose(document: Document) -> str:
+    """Return whose briefing it is, of what and from how many futures, in one line: what is too long is left out or cut."""
+    author, futures, most = document.author, futures_text(document), int(_letters(_Said(""), _SMALL)) - len(" · 100")
+    said = " · ".join(filter(None, (author, document.title, futures)))
+    if len(said) > most:
+        said = " · ".join(filter(None, (shorten(author, most - len(futures) - 3, placeholder=" …"), futures)))
+    return said
 
 
 def _title_size(heading: str, sizes: Sequence[int], room: float) -> int:
@@ -304,33 +319,47 @@ def _note_height(table: PrintedTable) -> float:
 
 def _tables(table: PrintedTable) -> Iterator[PrintedTable]:
     """Yield a table slide by slide: as many rows as fit in the smallest letters, the note below the last."""
-    fitting = int((_HEIGHT - _TOP - _FOOT - _note_height(table)) / _row_height(_CELLS[-1])) - 1
-    for start in range(0, len(table.rows), fitting):
-        last = start + fitting >= len(table.rows)
-        yield replace(table, rows=table.rows[start : start + fitting], total=table.total and last, note=table.note if last else "")
+    room, size = _HEIGHT - _TOP - _FOOT - _note_height(table), _CELLS[-1]
+    head, *below = _row_heights(table, size)
+    start, height = 0, head
+    for row, needed in enumerate(below):
+        if row > start and height + needed > room:
+            yield replace(table, rows=table.rows[start:row], total=False, note="")
+            start, height = row, head
+        height += needed
+    yield replace(table, rows=table.rows[start:])
 
 
-def _row_height(size: float) -> float:
-    return _ROW * size / 72
+def _widths(table: PrintedTable, size: float) -> list[float]:
+    shares = column_widths(table, _ROOM * _CM / (size / _PRINTED))
+    return [_ROOM * share / sum(shares) for share in shares]
+
+
+def _row_heights(table: PrintedTable, size: float) -> list[float]:
+    """Return the height of the head and of each row, by the lines that its longest cell takes [inches]."""
+    letters = [max(1.0, (width - _INSET) * 72 / (size * _LETTER)) for width in _widths(table, size)]
+    rows = [
+        max(ceil(len(cell) * (_BOLD if row == 0 else 1) / room) for cell, room in zip(cells, letters, strict=True))
+        for row, cells in enumerate((table.columns, *table.rows))
+    ]
+    return [(_ROW + (lines - 1) * _LINE) * size / 72 for lines in map(partial(max, 1), rows)]
 
 
 def _add_table(slide: Any, table: PrintedTable, document: Document) -> None:
     """Add a table with its note below; the first row heads the columns."""
-    room, many = _HEIGHT - _TOP - _FOOT - _note_height(table), len(table.rows) + 1
-    size = next((one for one in _CELLS if many * _row_height(one) <= room), _CELLS[-1])
-    row_height = _row_height(size)
-    numeric, shares = numeric_columns(table), column_widths(table, _ROOM * _CM / (size / _PRINTED))
-    widths = [_ROOM * share / sum(shares) for share in shares]
-    place = (Inches(x) for x in (_MARGIN, _TOP, _ROOM, row_height * many))
-    frame = slide.shapes.add_table(many, len(table.columns), *place)
+    room = _HEIGHT - _TOP - _FOOT - _note_height(table)
+    size = next((one for one in _CELLS if sum(_row_heights(table, one)) <= room), _CELLS[-1])
+    heights, numeric = _row_heights(table, size), numeric_columns(table)
+    place = (Inches(x) for x in (_MARGIN, _TOP, _ROOM, sum(heights)))
+    frame = slide.shapes.add_table(len(heights), len(table.columns), *place)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", table.caption)
     grid = frame.table
     grid.first_row, grid.last_row = True, table.total
     grid._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_GRID
-    for column, width in zip(grid.columns, widths, strict=True):
+    for column, width in zip(grid.columns, _widths(table, size), strict=True):
         column.width = Inches(width)
     for row, cells in enumerate((table.columns, *table.rows)):
-        grid.rows[row].height = Inches(row_height)
+        grid.rows[row].height = Inches(heights[row])
         for column, text in enumerate(cells):
             cell = grid.cell(row, column)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
@@ -339,6 +368,6 @@ def _add_table(slide: Any, table: PrintedTable, document: Document) -> None:
             cell.text_frame.paragraphs[0].space_after = Pt(0)
             cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if numeric[column] else PP_ALIGN.LEFT
     if table.note:
-        under = _TOP + row_height * many + 0.05
+        under = _TOP + sum(heights) + 0.05
         note = slide.shapes.add_textbox(Inches(_MARGIN), Inches(under), Inches(_ROOM), Inches(_note_height(table)))
         _write(note.text_frame, [_Said(table.note)], _NOTE, document, grey=True)

@@ -112,15 +112,21 @@ def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
 
 
 def _named(shown: Shown) -> list[tuple[Text, Point, str, str]]:
-    """Return the points that have a name, each with its colour and marker; one that is a strategy and the best has both names."""
-    best, best_point = shown.best
-    named = [(*shown.reference, STRATEGY["waiting"], "s"), (*shown.alternative, STRATEGY["active"], "o")]
-    both = [np.allclose(point.place, best_point.place, rtol=1e-9) for _, point, *_ in named]
-    joined = [
-        (Text(f"{name.da}, {lowered(best.da)}", f"{name.en}, {lowered(best.en)}") if same else name, one, colour, marker)
-        for same, (name, one, colour, marker) in zip(both, named, strict=True)
-    ]
-    return joined if any(both) else [*joined, (best, best_point, MIXED, "D")]
+    """Return the points that have a name, each with its colour and marker; of those in one place the first has all names."""
+    named: list[tuple[Text, Point, str, str]] = []
+    for name, point, colour, marker in (
+        (*shown.reference, STRATEGY["waiting"], "s"),
+        (*shown.alternative, STRATEGY["active"], "o"),
+        (*shown.best, MIXED, "D"),
+    ):
+        same = next((k for k, one in enumerate(named) if np.allclose(one[1].place, point.place, rtol=1e-9)), None)
+        if same is None:
+            named.append((name, point, colour, marker))
+        else:
+            before, *_ = named[same]
+            both = Text(f"{before.da}, {lowered(name.da)}", f"{before.en}, {lowered(name.en)}")
+            named[same] = (both, *named[same][1:])
+    return named
 
 
 def _axes(language: Language, ax: Axes) -> None:

@@ -94,7 +94,8 @@ def draw(rows: tuple[Row, ...], scenario: Scenario, language: Language, *, ax: A
     ax.grid(visible=True, axis="x")
     ax.grid(visible=False, axis="y")
     ax.tick_params(axis="y", length=0)
-    if scenario.decision_month is not None:
+    first, last = ax.get_xlim()
+    if scenario.decision_month is not None and first <= scenario.decision_month <= last:
         ax.axvline(scenario.decision_month, color=INK, linewidth=1, linestyle=":")
         label = Text("beslutning", "decision").in_(language)
         ax.annotate(
