@@ -217,7 +217,7 @@ def test_a_scenario_without_own_work_has_plans_too(tmp_path: Path, monkeypatch: 
     assert content["one_more_person_month_each_month"] is None
 
 
-@pytest.mark.parametrize(("pressed", "words"), [(1, "a cannot wait beyond "), (3, "3 of 3 reforms cannot wait beyond ")])
+@pytest.mark.parametrize(("pressed", "words"), [(1, "A cannot wait beyond "), (3, "3 of 3 reforms cannot wait beyond ")])
 def test_a_headline_names_the_reforms_that_cannot_wait_only_as_long_as_there_is_room(pressed: int, words: str, here: Path) -> None:
     scenario = load_scenario(here / "scenario.yaml").scenario
     found = find_plan(scenario)
