@@ -40,7 +40,10 @@ def test_a_run_prints_the_answer_and_writes_the_report(here: Path, capsys: pytes
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == "Testby · Test · 2025-2028"
     assert [line.split()[0] for line in out.splitlines()[2:5]] == ["Reform", "Health", "Total"]
-    assert out.splitlines()[-1] == "Report: reports/scenario/ (summary.json, results.csv, tables/, charts/, manifest.json)"
+    assert (
+        out.splitlines()[-1]
+        == "Report: reports/scenario/ (workbook.xlsx, summary.json, results.csv, tables/, charts/, manifest.json)"
+    )
     assert err == ""
     report = here / "reports" / "scenario"
     assert sorted(path.name for path in report.iterdir()) == ["charts", "manifest.json", "results.csv", "summary.json", "tables"]
