@@ -97,6 +97,10 @@ _MISSING: Final = {
     ),
     "line": Text("tilføj line: service_expenditure eller en anden linje", "add line: service_expenditure or another line"),
     "price_level": Text("tilføj price_level: 2025", "add price_level: 2025"),
+    "start": Text(
+        "tilføj start: {active: {lead_months: 12}, waiting: {lag_months: 1}}",
+        "add start: {active: {lead_months: 12}, waiting: {lag_months: 1}}",
+    ),
     "years": Text("tilføj years: {first: 2025, last: 2028}", "add years: {first: 2025, last: 2028}"),
 }
 _LISTS: Final = {

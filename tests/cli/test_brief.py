@@ -39,6 +39,7 @@ def test_everything_is_written_in_both_languages_beside_the_comparison(report: P
     names = {path.name for path in report.iterdir()}
     assert names == {
         *(f"briefing{ending}.{kind}" for ending in ("", "_en") for kind in ("html", "pdf")),
+        *(f"{name}{ending}" for name, kind in (("slides", "pptx"), ("workbook", "xlsx")) for ending in (f".{kind}", f"_en.{kind}")),
         *(f"agenda_{language}.{kind}" for language in ("da", "en") for kind in ("md", "docx")),
         *("comparison.json", "mixes.json", "results.csv", "details.txt", "manifest.json", "charts"),
     }

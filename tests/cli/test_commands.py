@@ -40,10 +40,20 @@ def test_a_run_prints_the_answer_and_writes_the_report(here: Path, capsys: pytes
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == "Testby · Test · 2025-2028"
     assert [line.split()[0] for line in out.splitlines()[2:5]] == ["Reform", "Health", "Total"]
-    assert out.splitlines()[-1] == "Report: reports/scenario/ (summary.json, results.csv, tables/, charts/, manifest.json)"
+    assert (
+        out.splitlines()[-1]
+        == "Report: reports/scenario/ (workbook.xlsx, summary.json, results.csv, tables/, charts/, manifest.json)"
+    )
     assert err == ""
     report = here / "reports" / "scenario"
-    assert sorted(path.name for path in report.iterdir()) == ["charts", "manifest.json", "results.csv", "summary.json", "tables"]
+    assert sorted(path.name for path in report.iterdir()) == [
+        "charts",
+        "manifest.json",
+        "results.csv",
+        "summary.json",
+        "tables",
+        "workbook.xlsx",
+    ]
     names = {"net_effect", "contributions", "total", "timeline"}
     assert {path.name for path in (report / "charts").iterdir()} == {
         f"{n}.{s}" for n in names for s in ("svg", "png", "txt", "csv")
@@ -192,7 +202,7 @@ def test_an_unforeseen_error_is_a_sentence_and_not_a_traceback(
         (["x.yaml", "--lang", "sv"], 2, "lang"),
         (["missing.yaml"], 3, "SCN001"),
         (["check"], 2, "mindst én fil"),
-        (["--version"], 0, "0.3.0"),
+        (["--version"], 0, "0.4.0"),
         (["--help"], 0, "scenario file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -78,6 +78,12 @@ def test_a_strategy_that_is_the_cheapest_mix_too_has_both_names_at_its_point() -
     assert names == ["Afventende strategi, aktiv strategi, billigste blanding"]
 
 
+def test_a_long_name_of_a_cheap_mix_stays_inside_the_axes() -> None:
+    ax = drawn((5.1, 14.2), (4.3, 13.4))
+    ax.figure.canvas.draw()
+    assert all(text.get_window_extent().x0 >= ax.get_window_extent().x0 for text in ax.texts)
+
+
 def test_ticks_grow_from_one_to_the_next() -> None:
     ax = canvas()
     ax.set_xlim(-0.3, 0.4)

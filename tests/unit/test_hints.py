@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator.errors import Problems
-from simulator.scenario_file.hints import date_hint, did_you_mean, number_hint, share_hint
+from simulator.scenario_file.hints import date_hint, did_you_mean, missing_hint, number_hint, share_hint
 from simulator.scenario_file.source import read_source
 from tests.scenarios import written
 
@@ -183,3 +183,7 @@ def test_danish_words_of_choices_are_known(said: str, known: tuple[str, ...], me
     hint = did_you_mean(said, known)
     assert hint is not None
     assert hint.en == f"did you mean {meant}?"
+
+
+def test_a_missing_start_of_own_work_is_shown_whole() -> None:
+    assert missing_hint("start").en == "add start: {active: {lead_months: 12}, waiting: {lag_months: 1}}"

@@ -20,6 +20,8 @@ NAME = "mixes"
 _EQUAL = 0
 _ROOM_FOR_NAMES = 0.22
 """Share of the width that is left free beside the cheapest mixes."""
+_LONGEST_LEFT = 22
+"""A longer name of a cheap mix stands to its right, for the room on its left is too small [letters]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +95,14 @@ def draw(shown: Shown, language: Language, *, ax: Axes) -> Axes:
     for name, one, colour, marker in _named(shown):
         x, y = one.place
         ax.plot(x, y, linestyle="", marker=marker, markersize=10, color=colour)
+        told = name.in_(language)
+        right = len(told) > _LONGEST_LEFT and x < (mean.min() + mean.max()) / 2
         ax.annotate(
-            name.in_(language),
+            told,
             (x, y),
-            (-10, 0),
+            (10 if right else -10, 0),
             textcoords="offset points",
-            ha="right",
+            ha="left" if right else "right",
             va="center",
             color=colour,
             fontweight="bold",
