@@ -10,7 +10,7 @@ test: ## everything that CI runs
 	.venv/bin/python -m pytest
 .venv-bench: benchmarks/requirements.txt constraints.txt
 	python3 -m venv .venv-bench && .venv-bench/bin/pip install -q -c constraints.txt -r benchmarks/requirements.txt -e . && touch .venv-bench
-bench: .venv-bench ## everything of benchmarks/README.md that takes less than a quarter of an hour, beside other libraries
+bench: .venv-bench ## everything of benchmarks/README.md that takes less than half an hour, beside other libraries
 	for part in side_by_side accuracy growth start memory speed comparison plans; do .venv-bench/bin/python -m benchmarks.$$part || exit 1; done
 bench-long: ## ten million draws of the shipped scenario, some ten minutes
 	.venv/bin/python -m benchmarks.speed --smallest 10000000 --largest 10000000 --section long
