@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.present.number_text import decimal
-from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, STRATEGIES, starter_files
+from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, STRATEGIES, starter_files, strategy_file
 from simulator.text import Language, Text
 
 _LARGEST_SHARE = 0.15
@@ -18,7 +18,8 @@ def new_folder(folder: Path, name: str | None, inhabitants: int | None, share: f
 
     def work() -> int:
         _check(folder, inhabitants, share)
-        files = starter_files(name or folder.resolve().name, inhabitants, share)
+        own = folder.resolve().name
+        files = starter_files(own, name or own, inhabitants, share)
         try:
             _write(folder, files)
         except OSError as error:
@@ -69,7 +70,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def _say(folder: Path, language: Language) -> None:
     """Say what to do next, in commands that can be copied."""
-    active, waiting = (_typed(folder / file) for file in STRATEGIES)
+    active, waiting = (_typed(folder / strategy_file(folder.resolve().name, one)) for one in STRATEGIES)
     own = _typed(folder / MUNICIPALITY)
     steps = (
         (own, Text("kommunens tal: ret eksemplerne", "the municipality's numbers: change the examples")),

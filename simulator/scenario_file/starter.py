@@ -8,7 +8,7 @@ from simulator.scenario_file.json_schema import KINDS, json_schema_text
 
 TEMPLATE: Final = Path(__file__).with_name("template.yaml")
 MUNICIPALITY: Final = "municipality.yaml"
-STRATEGIES: Final = ("active.yaml", "waiting.yaml")
+STRATEGIES: Final = ("active", "waiting")
 
 _SHARE_BY_INHABITANTS: Final = 0.0032 / 19_110
 """Block grants follow population; Lemvig's share and inhabitants are those of scenarios/lemvig.yaml (sources BL:R-11, BL:L-01)."""
@@ -18,25 +18,32 @@ _EXAMPLE: Final = "municipality: {name: Eksempel Kommune, inhabitants: 40000, bl
 _HEAD: Final = """# Skabelon: det mindste nyttige scenarie for en anden kommune. Kopiér filen, ret tallene, og kør
 #   simulate scenarios/min-kommune.yaml
 """
-_OWN_HEAD: Final = """# Kommunens tal, fælles for active.yaml og waiting.yaml i samme mappe. Ret tallene, og kør
-#   simulate check active.yaml
-#   simulate compare waiting.yaml active.yaml
+_OWN_HEAD: Final = """# Kommunens tal, fælles for {active} og {waiting} i samme mappe. Ret tallene, og kør
+#   simulate check {active}
+#   simulate compare {waiting} {active}
 """
 EXAMPLES: Final = " (eksempeltal)"
 """Stands behind the municipality's name, and so on every answer and report, until whoever changed the numbers deletes it."""
 
 _NAME: Final = "name: {da: Skabelon, en: Template}"
 _NAMES: Final = {
-    "active.yaml": ("Aktiv strategi", "Active strategy", "Begynd arbejdet, før lovens endelige tekst er kendt."),
-    "waiting.yaml": ("Afventende strategi", "Waiting strategy", "Begynd arbejdet, når lovens endelige tekst er kendt."),
+    "active": ("Aktiv strategi", "Active strategy", "Begynd arbejdet, før lovens endelige tekst er kendt."),
+    "waiting": ("Afventende strategi", "Waiting strategy", "Begynd arbejdet, når lovens endelige tekst er kendt."),
 }
 
 
-def starter_files(name: str, inhabitants: int | None = None, share: float | None = None) -> dict[str, str]:
+def strategy_file(folder: str, strategy: str) -> str:
+    """Return the name of the file of a strategy; with the folder's in it, as a report is called by the file alone."""
+    return f"{folder}_{strategy}.yaml"
+
+
+def starter_files(folder: str, name: str, inhabitants: int | None = None, share: float | None = None) -> dict[str, str]:
     """Return the content of each file by its name.
 
     Parameters
     ----------
+    folder : str
+        Name of the folder that the files will stand in.
     name : str
         The municipality's.
     inhabitants : int, optional
@@ -45,15 +52,16 @@ def starter_files(name: str, inhabitants: int | None = None, share: float | None
         The municipality's part of national block grants; if None as many times Lemvig's as it has inhabitants.
     """
     text = TEMPLATE.read_text(encoding="utf-8")
+    files = {strategy: strategy_file(folder, strategy) for strategy in STRATEGIES}
     for before, after in (
-        (_HEAD, _OWN_HEAD),
+        (_HEAD, _OWN_HEAD.format(**files)),
         (_NAME, f"name: {_quoted(name)}"),
         (_EXAMPLE, _municipality(name, inhabitants, share)),
     ):
         text = text.replace(before, after, 1)
     return {
         MUNICIPALITY: text,
-        **{file: _strategy(file) for file in STRATEGIES},
+        **{file: _strategy(strategy) for strategy, file in files.items()},
         **{f"{kind}.schema.json": json_schema_text(kind) for kind in KINDS},
     }
 
@@ -71,14 +79,14 @@ def _municipality(name: str, inhabitants: int | None, share: float | None) -> st
     return "\n".join([*(f"# OBS: {remark}" for remark in remarks), line])
 
 
-def _strategy(file: str) -> str:
-    danish, english, meaning = _NAMES[file]
+def _strategy(strategy: str) -> str:
+    danish, english, meaning = _NAMES[strategy]
     return f"""# yaml-language-server: $schema=scenario.schema.json
 # {meaning}
 format: 1
 name: {{da: {danish}, en: {english}}}
 extends: {MUNICIPALITY}
-strategy: {file.removesuffix(".yaml")}
+strategy: {strategy}
 """
 
 

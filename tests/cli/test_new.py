@@ -26,8 +26,9 @@ def test_a_new_folder_runs_and_compares_as_it_is(tmp_path: Path, capsys: pytest.
     for command in commands[:3]:
         options = [] if " check " in command else ["--draws", "1024", "--quiet"]
         assert run_command([*shlex.split(command)[1:], *options]) == 0, command
-    assert (tmp_path / "reports" / "waiting_vs_active" / "comparison.json").exists()
-    scenario = load_scenario(Path("skive/active.yaml")).scenario
+    assert (tmp_path / "reports" / "skive_waiting_vs_skive_active" / "comparison.json").exists()
+    assert not (tmp_path / "reports" / "active").exists(), "where a report of scenarios/active.yaml stands"
+    scenario = load_scenario(Path("skive/skive_active.yaml")).scenario
     assert (scenario.municipality.name, scenario.municipality.inhabitants) == ("Skive Kommune (eksempeltal)", 44500)
     assert scenario.municipality.block_grant_share == pytest.approx(0.0032 * 44500 / 19110, rel=0.05)
 
@@ -35,7 +36,7 @@ def test_a_new_folder_runs_and_compares_as_it_is(tmp_path: Path, capsys: pytest.
 def test_the_answer_of_a_new_folder_says_that_its_numbers_are_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["new", "skive", "--name", "Skive Kommune"]) == 0
     assert "(eksempeltal)" in capsys.readouterr().out
-    assert run_command(["compare", "skive/waiting.yaml", "skive/active.yaml", "--draws", "1024"]) == 0
+    assert run_command(["compare", "skive/skive_waiting.yaml", "skive/skive_active.yaml", "--draws", "1024"]) == 0
     assert "Skive Kommune (eksempeltal) · aktiv strategi" in capsys.readouterr().out
 
 
@@ -47,31 +48,31 @@ def test_the_commands_for_a_folder_with_a_space_can_be_copied(capsys: pytest.Cap
 
 def test_every_milestone_of_a_new_folder_has_a_name_for_charts() -> None:
     assert run_command(["new", "skive"]) == 0
-    scenario = load_scenario(Path("skive/active.yaml")).scenario
+    scenario = load_scenario(Path("skive/skive_active.yaml")).scenario
     unnamed = [key for reform in scenario.reforms for key, one in reform.milestones.items() if one.name.da == key]
     assert not unnamed
 
 
 def test_only_the_remark_on_missing_sources_is_made_of_a_new_folder() -> None:
     assert run_command(["new", "skive"]) == 0
-    assert {problem.code for problem in check_file(Path("skive/active.yaml"))} == {"SCN204"}
-    assert load_scenario(Path("skive/active.yaml")).scenario.municipality.name == "skive (eksempeltal)", (
+    assert {problem.code for problem in check_file(Path("skive/skive_active.yaml"))} == {"SCN204"}
+    assert load_scenario(Path("skive/skive_active.yaml")).scenario.municipality.name == "skive (eksempeltal)", (
         "the folder's name until told"
     )
 
 
 @pytest.mark.parametrize("name", TROUBLE)
 def test_any_name_is_read_back_as_it_was_given(tmp_path: Path, name: str) -> None:
-    files = starter_files(name, 1, 0.05)
+    files = starter_files("x", name, 1, 0.05)
     for file, text in files.items():
         (tmp_path / file).write_text(text, encoding="utf-8")
-    assert load_scenario(tmp_path / "waiting.yaml").scenario.municipality.name == f"{name} (eksempeltal)"
+    assert load_scenario(tmp_path / "x_waiting.yaml").scenario.municipality.name == f"{name} (eksempeltal)"
     assert yaml.safe_load(files["municipality.yaml"])["name"] == name
 
 
 def test_what_is_not_given_is_marked_as_to_be_looked_up() -> None:
     def marked(inhabitants: int | None, share: float | None) -> int:
-        return starter_files("x", inhabitants, share)["municipality.yaml"].count("# OBS: ")
+        return starter_files("x", "x", inhabitants, share)["municipality.yaml"].count("# OBS: ")
 
     assert (marked(None, None), marked(5000, None), marked(None, 0.01), marked(5000, 0.01)) == (3, 2, 2, 1)
 
@@ -106,7 +107,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize(("typed", "read"), [("0,0075", 0.0075), ("0.0075", 0.0075), ("0,75%", 0.0075), ("0.75 pct.", 0.0075)])
 def test_a_share_is_read_as_it_is_typed_in_denmark(typed: str, read: float) -> None:
     assert run_command(["new", "skive", "--inhabitants", "44.500", "--block-grant-share", typed]) == 0
-    municipality = load_scenario(Path("skive/active.yaml")).scenario.municipality
+    municipality = load_scenario(Path("skive/skive_active.yaml")).scenario.municipality
     assert (municipality.inhabitants, municipality.block_grant_share) == (44_500, read)
 
 
