@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.present.number_text import decimal
-from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, STRATEGIES, starter_files, strategy_file
+from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, starter_files, strategy_file
 from simulator.text import Language, Text
 
 _LARGEST_SHARE = 0.15
@@ -70,7 +70,8 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def _say(folder: Path, language: Language) -> None:
     """Say what to do next, in commands that can be copied."""
-    active, waiting = (_typed(folder / strategy_file(folder.resolve().name, one)) for one in STRATEGIES)
+    name = folder.resolve().name
+    active, waiting = _typed(folder / strategy_file(name, "active")), _typed(folder / strategy_file(name, "waiting"))
     own = _typed(folder / MUNICIPALITY)
     steps = (
         (own, Text("kommunens tal: ret eksemplerne", "the municipality's numbers: change the examples")),

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Final
 
+from simulator.model.numbers import STRATEGIES, Strategy
 from simulator.scenario_file.json_schema import KINDS, json_schema_text
 
 TEMPLATE: Final = Path(__file__).with_name("template.yaml")
 MUNICIPALITY: Final = "municipality.yaml"
-STRATEGIES: Final = ("active", "waiting")
 
 _SHARE_BY_INHABITANTS: Final = 0.0032 / 19_110
 """Block grants follow population; Lemvig's share and inhabitants are those of scenarios/lemvig.yaml (sources BL:R-11, BL:L-01)."""
@@ -26,13 +26,13 @@ EXAMPLES: Final = " (eksempeltal)"
 """Stands behind the municipality's name, and so on every answer and report, until whoever changed the numbers deletes it."""
 
 _NAME: Final = "name: {da: Skabelon, en: Template}"
-_NAMES: Final = {
+_NAMES: Final[dict[Strategy, tuple[str, str, str]]] = {
     "active": ("Aktiv strategi", "Active strategy", "Begynd arbejdet, før lovens endelige tekst er kendt."),
     "waiting": ("Afventende strategi", "Waiting strategy", "Begynd arbejdet, når lovens endelige tekst er kendt."),
 }
 
 
-def strategy_file(folder: str, strategy: str) -> str:
+def strategy_file(folder: str, strategy: Strategy) -> str:
     """Return the name of the file of a strategy; with the folder's in it, as a report is called by the file alone."""
     return f"{folder}_{strategy}.yaml"
 
@@ -79,7 +79,7 @@ def _municipality(name: str, inhabitants: int | None, share: float | None) -> st
     return "\n".join([*(f"# OBS: {remark}" for remark in remarks), line])
 
 
-def _strategy(strategy: str) -> str:
+def _strategy(strategy: Strategy) -> str:
     danish, english, meaning = _NAMES[strategy]
     return f"""# yaml-language-server: $schema=scenario.schema.json
 # {meaning}
