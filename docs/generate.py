@@ -85,6 +85,7 @@ then that of the accounts or an earlier one, and `count_from` the year after the
 
 ```yaml
 format: 1
+municipality: Skive Kommune         # as in the scenario
 year: 2024
 accounts:                           # 1.000 kr.
   taxes: {accounts: -2400000}

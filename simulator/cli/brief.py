@@ -10,7 +10,8 @@ from simulator.cli.compare import check_comparable, headlines, print_comparison
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
 from simulator.cli.origins import origins_of
-from simulator.cli.run import check_last_year, first_plan, report_place, run_warnings
+from simulator.cli.report_place import report_place
+from simulator.cli.run import check_last_year, first_plan, run_warnings
 from simulator.cli.run import headlines as headlines_of_run
 from simulator.compare import compare
 from simulator.model.scenario import RunPlan, Scenario
@@ -38,7 +39,7 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
         for path, scenario in ((reference, first), (alternative, second)):
             check_last_year(scenario)
             check_comparable(first, scenario, path)
-        target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing")
+        target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing", paths, loaded)
         count = options.workers or os.cpu_count() or 1
         warnings = run_warnings(loaded[0], options)
         with progress_report(options.lang, quiet=options.quiet) as progress:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import CompareOptions
-from simulator.cli.run import answer_console, check_last_year, default_workers, first_plan, report_place, run_warnings
+from simulator.cli.report_place import report_place
+from simulator.cli.run import answer_console, check_last_year, default_workers, first_plan, run_warnings
 from simulator.compare import compare
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
@@ -36,7 +37,8 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(reference, scenario, path)
-        target = report_place(options.out, f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}")
+        name = f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}"
+        target = report_place(options.out, name, paths, loaded)
         warnings = run_warnings(loaded[0], options)
         with progress_report(options.lang, quiet=options.quiet) as progress:
 

@@ -1,10 +1,10 @@
 """`simulate new FOLDER`: write the files that another municipality begins with."""
 
-import re
 import tempfile
 from pathlib import Path
 
 from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.path_typed import as_typed
 from simulator.present.number_text import decimal
 from simulator.scenario_file.starter import EXAMPLES, MUNICIPALITY, starter_files, strategy_file
 from simulator.text import Language, Text
@@ -71,8 +71,8 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 def _say(folder: Path, language: Language) -> None:
     """Say what to do next, in commands that can be copied."""
     name = folder.resolve().name
-    active, waiting = _typed(folder / strategy_file(name, "active")), _typed(folder / strategy_file(name, "waiting"))
-    own = _typed(folder / MUNICIPALITY)
+    active, waiting = as_typed(folder / strategy_file(name, "active")), as_typed(folder / strategy_file(name, "waiting"))
+    own = as_typed(folder / MUNICIPALITY)
     steps = (
         (own, Text("kommunens tal: ret eksemplerne", "the municipality's numbers: change the examples")),
         (f"simulate check {active}", Text("alle fejl på én gang", "all mistakes at once")),
@@ -89,9 +89,3 @@ def _say(folder: Path, language: Language) -> None:
         f'All numbers are examples: reports say "{EXAMPLES.strip()}" until you delete it after the name in {own}.',
     )
     print(marked.in_(language))
-
-
-def _typed(path: Path) -> str:
-    """Return a path as it is typed: in quotes if a shell would cut it."""
-    shown = path.as_posix()
-    return shown if re.fullmatch(r"[\w./:~-]+", shown) else f'"{shown}"'

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import PlanOptions
-from simulator.cli.run import answer_console, check_last_year, report_place, run_warnings
+from simulator.cli.report_place import report_place
+from simulator.cli.run import answer_console, check_last_year, run_warnings
 from simulator.plan.story import find_plan
 from simulator.present.plan_answer import print_answer
 from simulator.present.plan_json import plan_content
@@ -24,7 +25,7 @@ def plan_scenario(path: Path, options: PlanOptions) -> int:
         loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
-        target = report_place(options.out, f"{path.stem}_plan")
+        target = report_place(options.out, f"{path.stem}_plan", [path], [loaded])
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = find_plan(scenario, workers=options.workers or os.cpu_count() or 1, progress=progress)
         warnings = run_warnings(loaded, options)

@@ -12,13 +12,14 @@ from rich.console import Console
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import Options, RunOptions
 from simulator.cli.origins import origins_of
+from simulator.cli.report_place import report_place
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
 from simulator.present.manifest import FIXED, UNTIL_KNOWN
 from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
-from simulator.present.report import in_the_way, json_text
+from simulator.present.report import json_text
 from simulator.present.scenario_report import write_scenario_report
 from simulator.present.summary_json import summary_content
 from simulator.run import simulate
@@ -44,7 +45,7 @@ def run_scenario(path: Path, options: RunOptions) -> int:
         loaded = load_scenario(path, options.overrides())
         scenario = loaded.scenario
         check_last_year(scenario)
-        target = report_place(options.out, path.stem)
+        target = report_place(options.out, path.stem, [path], [loaded])
         warnings = run_warnings(loaded, options)
         with progress_report(options.lang, quiet=options.quiet) as progress:
 
@@ -78,20 +79,6 @@ def run_scenario(path: Path, options: RunOptions) -> int:
         return OK
 
     return guarded(work, options.lang)
-
-
-def report_place(out: Path | None, name: str) -> Path:
-    """Return the folder of a report, reports/`name` unless the user chose another, if a report can be put there."""
-    target = Path("reports") / name if out is None else out
-    obstacle = in_the_way(target)
-    if obstacle is not None:
-        raise UsageError(
-            Text(
-                f"{target}: forventede en ny eller tom mappe eller en tidligere rapport, men {obstacle.da}. Brug en anden --out.",
-                f"{target}: expected a new or empty folder or an earlier report, but {obstacle.en}. Use another --out.",
-            )
-        )
-    return target
 
 
 def first_plan(scenario: Scenario) -> RunPlan:

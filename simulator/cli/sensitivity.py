@@ -10,7 +10,8 @@ from rich.console import Console
 from simulator.cli.compare import check_comparable
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import SensitivityOptions
-from simulator.cli.run import answer_console, check_last_year, report_place, run_warnings
+from simulator.cli.report_place import report_place
+from simulator.cli.run import answer_console, check_last_year, run_warnings
 from simulator.model.scenario import Scenario
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
@@ -43,7 +44,8 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
             raise UsageError(
                 Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
             )
-        target = report_place(options.out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
+        name = f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity"
+        target = report_place(options.out, name, paths, loaded)
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = sensitivity(*scenarios, workers=options.workers or 1, progress=progress)
         warnings = run_warnings(loaded[0], options)

@@ -104,7 +104,7 @@ def json_text(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def manifest_in(folder: Path) -> dict[str, Any]:
     """Return the content of a folder's manifest.json; nothing if it has none."""
     try:
         content = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
@@ -114,7 +114,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 
 def _is_report(folder: Path) -> bool:
-    program = _manifest(folder).get("program")
+    program = manifest_in(folder).get("program")
     return isinstance(program, dict) and program.get("name") == PROGRAM
 
 
@@ -124,7 +124,7 @@ def _files(folder: Path) -> list[str]:
 
 def _name_files(draft: Path) -> None:
     """Add to the manifest which files the report consists of."""
-    write_json(draft / _MANIFEST, {**_manifest(draft), "files": _files(draft)})
+    write_json(draft / _MANIFEST, {**manifest_in(draft), "files": _files(draft)})
 
 
 def _replace(place: Path, draft: Path) -> None:
@@ -134,7 +134,7 @@ def _replace(place: Path, draft: Path) -> None:
     if not place.exists():
         draft.rename(place)
         return
-    own = _manifest(place).get("files", [])
+    own = manifest_in(place).get("files", [])
     for file in _files(place):
         if file not in own and not (draft / file).exists():
             (draft / file).parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import lint
 from simulator.scenario_file.lint_books import lint_books
+from simulator.scenario_file.lint_municipality import lint_municipality
 from simulator.scenario_file.lint_units import inhabitants_of, lint_units, lint_units_of_books
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Source, Sources
@@ -155,6 +156,7 @@ def _remark(
     lint(typed, sources, find)
     if baseline is not None and accounts is not None:
         find = Finder(node=accounts, problems=problems)
+        lint_municipality(baseline, typed.shell, find)
         lint_units_of_books(baseline, inhabitants_of(typed.shell), find)
         lint_books(baseline, sources, None if typed.shell is None else typed.shell.knowledge_date, find)
 

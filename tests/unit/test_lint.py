@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -236,3 +237,48 @@ def test_a_building_among_the_single_amounts_can_overrun(tmp_path: Path) -> None
     hall = "{name: Hall, line: capital_expenditure, amounts: {2026: {pert: [9, 10, 11]}}}"
     added = ("cash: {floor", f"one_offs: {{hall: {hall}}}\ncash: {{floor")
     assert remarks_on_books(tmp_path, added) == [("SCN203", "one_offs.hall.amounts.2026")]
+
+
+def remarks_on_the_owner(folder: Path, scenario_of: str, books_of: str) -> list[Problem]:
+    """Return the remarks on whose accounts a scenario uses; both are what is written, such as `municipality: {name: Testby}`."""
+    text = SANCTIONED.replace("municipality: {name: Testby, block_grant_share: 0.01}\n", scenario_of)
+    text = text.replace("sanction: {overspend: 100, overspends: 400}\n", "")
+    assert scenario_of in text
+    written(folder, SANCTIONED_BOOKS.replace("year: 2024", books_of, 1), "accounts.yaml")
+    found = check_file(written(folder, text))
+    assert not found.errors
+    return [one for one in found if one.code == "SCN211"]
+
+
+@pytest.mark.parametrize(
+    ("name", "remarked"),
+    [
+        ("Testby", False),
+        ("  TESTBY", False),
+        ("Testby (eksempeltal)", False),
+        ("Testby Kommune", True),
+        ("Skive", True),
+        ("Skive (eksempeltal)", True),
+    ],
+)
+def test_accounts_of_another_municipality_are_told_by_the_name_alone(tmp_path: Path, name: str, remarked: bool) -> None:
+    told = remarks_on_the_owner(tmp_path, f'municipality: {{name: "{name}"}}\n', "municipality: Testby\nyear: 2024")
+    assert [(one.path, one.severity) for one in told] == ([("municipality", "warning")] if remarked else [])
+    assert all("eksempeltal" not in one.in_("da") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("scenario_of", "books_of"), [("municipality: {name: Skive}\n", "year: 2024"), ("", "municipality: Testby\nyear: 2024")]
+)
+def test_where_a_file_does_not_say_whose_it_is_nothing_is_guessed(tmp_path: Path, scenario_of: str, books_of: str) -> None:
+    assert not remarks_on_the_owner(tmp_path, scenario_of, books_of)
+
+
+def test_whoever_copies_the_shipped_folder_and_changes_the_name_is_told_whose_accounts_are_left(tmp_path: Path) -> None:
+    copytree(SHIPPED, tmp_path / "skive")
+    path = tmp_path / "skive" / "lemvig.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  name: Lemvig Kommune\n", "  name: Skive Kommune\n"), encoding="utf-8")
+    (told,) = (one for one in check_file(tmp_path / "skive" / "active.yaml") if one.code == "SCN211")
+    assert told.location.file.endswith("baseline/lemvig_2024.yaml")
+    assert "of Skive Kommune, got those of Lemvig Kommune" in told.in_("en")

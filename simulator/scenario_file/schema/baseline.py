@@ -64,6 +64,9 @@ class Baseline(Sourced):
 
     format: Literal[1]
     """Version of the file format."""
+    municipality: str | None = None
+    """Whose accounts, lines and cash these are: the name as the scenario's `municipality` has it. A scenario of another one that
+    uses them is told so (SCN211)."""
     year: Year
     """Year of the accounts."""
     difference_from: Literal["budget", "corrected"] = "corrected"
