@@ -23,7 +23,7 @@ from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
 from simulator.run import simulate
-from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.scenario_file.load import input_hashes, load_scenario
 from simulator.scheduler import Progress
 from simulator.stats.precision import Headline
 from simulator.text import Text
@@ -56,7 +56,7 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
                 target,
                 found,
                 origins_of(loaded[1]),
-                inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
+                inputs=input_hashes(loaded),
                 command=options.command("brief", *paths),
                 warnings=words,
                 language=options.lang,

@@ -21,7 +21,7 @@ from simulator.present.number_text import decimal, whole
 from simulator.present.precision_text import precision_text
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
-from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.scenario_file.load import input_hashes, load_scenario
 from simulator.stats.comparison import Comparison
 from simulator.stats.precision import Headline
 from simulator.text import Language, Text
@@ -59,7 +59,7 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
             target,
             scenarios,
             comparison,
-            inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
+            inputs=input_hashes(loaded),
             command=options.command("compare", *paths),
             warnings=words,
             language=options.lang,

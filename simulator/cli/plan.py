@@ -14,7 +14,7 @@ from simulator.present.plan_json import plan_content
 from simulator.present.plan_report import write_plan_report
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
-from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.scenario_file.load import input_hashes, load_scenario
 from simulator.text import Text
 
 
@@ -38,7 +38,7 @@ def plan_scenario(path: Path, options: PlanOptions) -> int:
             path,
             scenario,
             found,
-            inputs={name: content_hash(content) for name, content in loaded.contents.items()},
+            inputs=input_hashes([loaded]),
             command=options.command("plan", path),
             warnings=words,
             language=options.lang,

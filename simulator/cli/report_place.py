@@ -12,7 +12,7 @@ from simulator.cli.guard import UsageError
 from simulator.cli.options import files_of_command
 from simulator.cli.path_typed import as_typed
 from simulator.present.report import in_the_way, manifest_in
-from simulator.scenario_file.load import Loaded
+from simulator.scenario_file.load import Loaded, input_names
 from simulator.text import Text
 
 
@@ -68,7 +68,7 @@ def _other_files(report: Path, paths: Sequence[Path], loaded: Sequence[Loaded]) 
 
 def _names_agree(inputs: Any, loaded: Sequence[Loaded]) -> bool:
     """Return whether a manifest names the files that scenarios are made of, or none."""
-    return not isinstance(inputs, dict) or set(inputs) == {name for one in loaded for name in one.contents}
+    return not isinstance(inputs, dict) or set(inputs) == input_names(loaded)
 
 
 def _same_file(before: Path, now: Path) -> bool | None:

@@ -23,7 +23,8 @@ from simulator.present.report import json_text
 from simulator.present.scenario_report import write_scenario_report
 from simulator.present.summary_json import summary_content
 from simulator.run import simulate
-from simulator.scenario_file.load import Loaded, content_hash, load_scenario
+from simulator.scenario_file.lint_municipality import OTHERS_BOOKS
+from simulator.scenario_file.load import Loaded, input_hashes, load_scenario
 from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
@@ -66,7 +67,7 @@ def run_scenario(path: Path, options: RunOptions) -> int:
             scenario,
             summary,
             origins_of(loaded),
-            inputs={name: content_hash(content) for name, content in loaded.contents.items()},
+            inputs=input_hashes([loaded]),
             command=options.command("", path),
             warnings=[warning.en for warning in warnings],
             language=options.lang,
@@ -138,6 +139,14 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
             Text(
                 f"{options.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
                 f"{options.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
+            )
+        )
+    if scenario.baseline is not None and any(remark.code == OTHERS_BOOKS for remark in loaded.remarks):
+        whose, own = scenario.baseline.accounts.municipality, scenario.municipality.name
+        warnings.append(
+            Text(
+                f"Kasse, linjer og handlebehov bygger på regnskabet for {whose}, ikke for {own}.",
+                f"Cash, lines and action needed rest on the accounts of {whose}, not of {own}.",
             )
         )
     if scenario.years.to > scenario.years.last:

@@ -19,7 +19,7 @@ from simulator.present.sensitivity_answer import sensitivity_heading, sensitivit
 from simulator.present.sensitivity_json import sensitivity_content
 from simulator.present.sensitivity_report import write_sensitivity_report
 from simulator.present.sensitivity_text import advice, grounds, leading_text, other_numbers
-from simulator.scenario_file.load import content_hash, load_scenario
+from simulator.scenario_file.load import input_hashes, load_scenario
 from simulator.sensitivity import inputs_of_reforms, sensitivity
 from simulator.stats.sensitivity.result import Sensitivity
 from simulator.text import Language, Text
@@ -56,7 +56,7 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
             target,
             scenarios,
             found,
-            inputs={name: content_hash(content) for one in loaded for name, content in one.contents.items()},
+            inputs=input_hashes(loaded),
             command=options.command("sensitivity", *paths),
             warnings=words,
             language=options.lang,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from simulator.cli.guard import OK, VERIFICATION, UsageError, guarded
+from simulator.cli.options import files_of_command
 from simulator.present.verification import manifest_of, verification
 from simulator.text import Language, Text
 
@@ -42,8 +43,8 @@ def verify_report(file: Path, run: Run, *, language: Language) -> int:
 
 
 def _say_if_elsewhere(folder: Path, language: Language) -> None:
-    """Say where to run it if none of the files is found that the report was made from."""
-    if not any(Path(name).exists() for name in manifest_of(folder).get("inputs", {})):
+    """Say where to run it if none of the scenario files is found that the report was made from."""
+    if not any(file.exists() for file in files_of_command(manifest_of(folder)["command"])):
         hint = Text(
             "Kør verify i den mappe, hvor rapporten blev lavet: filerne er navngivet derfra.",
             "Run verify in the folder where the report was made: its files are named from there.",

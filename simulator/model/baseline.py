@@ -54,8 +54,12 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """A published result statement, rows in printed order; `difference_from` is what its last column measures the accounts from."""
+    """A published result statement, rows in printed order; `difference_from` is what its last column measures the accounts from.
 
+    `municipality` is whose it is, where the file says so.
+    """
+
+    municipality: str | None
     year: int
     rows: tuple[AccountRow, ...]
     difference_from: Budget

@@ -27,7 +27,7 @@ _BELOW: Final = " / "
 def accounts_heading(scenario: Scenario, accounts: Accounts, language: Language) -> tuple[str, str]:
     """Return the title and the measure of the table."""
     what = Text(f"Regnskab {accounts.year}", f"Accounts {accounts.year}").in_(language)
-    title = " · ".join(part for part in (scenario.municipality.name, what) if part)
+    title = " · ".join(part for part in (accounts.municipality or scenario.municipality.name, what) if part)
     signs = Text(
         "1.000 kr.; + udgift, − indtægt; i kassens beholdning er + penge",
         "DKK 1,000; + expenditure, − income; in the balances of cash + is money",

@@ -14,7 +14,7 @@ def accounts_content(scenario: Scenario, accounts: Accounts, identities: Sequenc
     `difference` is as printed; `accounts_less_budget` and `accounts_less_corrected` are computed, for both budgets alike.
     """
     return {
-        "municipality": scenario.municipality.name,
+        "municipality": accounts.municipality or scenario.municipality.name,
         "year": accounts.year,
         "unit": "1.000 kr.",
         "difference_from": accounts.difference_from,

@@ -21,6 +21,7 @@ def build_baseline(written: baseline.Baseline, shell: Scenario) -> Baseline:
 def build_accounts(written: baseline.Baseline) -> Accounts:
     """Return the accounts."""
     return Accounts(
+        municipality=written.municipality,
         year=written.year,
         rows=tuple(_row(key, row) for key, row in written.accounts.items()),
         difference_from=written.difference_from,

@@ -1,11 +1,15 @@
 """A remark on books that belong to somebody else: whoever copies a folder for another municipality takes its accounts along."""
 
+from typing import Final
+
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import warn
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Scenario
 from simulator.scenario_file.starter import EXAMPLES
 from simulator.text import Text
+
+OTHERS_BOOKS: Final = "SCN211"
 
 
 def lint_municipality(baseline: Baseline, shell: Scenario | None, find: Finder) -> None:
@@ -16,7 +20,7 @@ def lint_municipality(baseline: Baseline, shell: Scenario | None, find: Finder) 
     if _alike(scenario_of) != _alike(books_of):
         warn(
             find,
-            "SCN211",
+            OTHERS_BOOKS,
             ("municipality",),
             Text(f"regnskab, linjer og kasse for {scenario_of}", f"accounts, lines and cash of {scenario_of}"),
             Text(f"dem for {books_of}", f"those of {books_of}"),

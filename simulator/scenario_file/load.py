@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,13 @@ from simulator.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A scenario with what its files hold: remarks of the checks, each file's content by path for the manifest.
+    """A scenario with what its files hold: remarks of the checks, each file's content by its path in `folder` for the manifest.
 
     `root` is everything merged, with its places in the files; the scenario itself knows no places, so they cannot change a result.
     """
 
     scenario: Scenario
+    folder: Path
     remarks: tuple[Problem, ...]
     contents: dict[str, Any]
     root: Node
@@ -74,10 +76,28 @@ def read(path: Path | str, overrides: Overrides | None = None) -> tuple[Problems
     if baseline is not None:
         scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
-    return problems, Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node)
+    return problems, Loaded(scenario=scenario, folder=path.parent, remarks=problems.remarks, contents=contents, root=typed.node)
 
 
-def content_hash(content: Any) -> str:
+def input_hashes(loaded: Sequence[Loaded]) -> dict[str, str]:
+    """Return the sha256 of every file that scenarios were read from, by its path in their folder.
+
+    Of scenarios from several folders, whose files are often called the same, the folder as it was typed is part of the name.
+    """
+    return {name: _content_hash(content) for name, content in _inputs(loaded).items()}
+
+
+def input_names(loaded: Sequence[Loaded]) -> set[str]:
+    """Return what `input_hashes` calls the files."""
+    return set(_inputs(loaded))
+
+
+def _inputs(loaded: Sequence[Loaded]) -> dict[str, Any]:
+    apart = len({one.folder for one in loaded}) > 1
+    return {(one.folder / name).as_posix() if apart else name: content for one in loaded for name, content in one.contents.items()}
+
+
+def _content_hash(content: Any) -> str:
     """Return the sha256 of a file's content as canonical JSON: comments, order of keys and layout do not matter."""
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()

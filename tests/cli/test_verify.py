@@ -96,3 +96,26 @@ def test_in_another_folder_it_says_where_to_run_it(
     monkeypatch.chdir(elsewhere)
     assert run_command(["verify", str(whole), "--lang", "en"]) == 3
     assert "Run verify in the folder where the report was made" in capsys.readouterr().err
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("march", "june"):
+        written(Path(folder), SMALL)
+    assert run_command(["compare", "march/scenario.yaml", "june/scenario.yaml"]) == 0
+    manifest = json.loads((report.parent / "scenario_vs_scenario" / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["inputs"]) == ["june/scenario.yaml", "march/scenario.yaml"]
+    written(Path("march"), SMALL.replace("[1, 2, 4]", "[1, 2, 5]"))
+    capsys.readouterr()
+    assert run_command(["verify", "reports/scenario_vs_scenario", "--lang", "en"]) == 5
+    assert said(capsys)[0] == "Changed input: march/scenario.yaml"
+
+
+def test_a_scenario_that_is_broken_in_its_folder_is_not_looked_for_elsewhere(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(Path("march"), SMALL)
+    assert run_command(["march/scenario.yaml", "--out", "reports/march"]) == 0
+    written(Path("march"), SMALL.replace("[1, 2, 4]", "[4, 2, 1]"))
+    capsys.readouterr()
+    assert run_command(["verify", (report.parent / "march").as_posix(), "--lang", "en"]) == 3
+    assert "Run verify in the folder" not in capsys.readouterr().err

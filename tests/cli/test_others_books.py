@@ -1,0 +1,31 @@
+"""Accounts that belong to another municipality: said wherever their numbers are shown."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from simulator.cli.app import run_command
+from tests.scenarios import SHIPPED
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return Lemvig's folder with nothing but the municipality's name changed."""
+    copytree(SHIPPED, tmp_path / "skive")
+    path = tmp_path / "skive" / "lemvig.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  name: Lemvig Kommune\n", "  name: Skive Kommune\n"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return Path("skive")
+
+
+def test_a_run_says_whose_accounts_its_cash_rests_on(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command([(copied / "active.yaml").as_posix(), "--draws", "1024"]) == 0
+    answer = " ".join(capsys.readouterr().out.split())
+    assert "Kasse, linjer og handlebehov bygger på regnskabet for Lemvig Kommune, ikke for Skive Kommune." in answer
+
+
+def test_accounts_are_headed_by_the_municipality_whose_they_are(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["accounts", (copied / "active.yaml").as_posix(), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("Lemvig Kommune · Accounts 2024\n")
