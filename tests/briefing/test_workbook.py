@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import formulas
@@ -11,8 +12,10 @@ import openpyxl
 import pytest
 
 from simulator.cli.origins import origins_of
-from simulator.present.inputs_text import all_inputs, evidence_of
+from simulator.present.evidence_text import Origins
+from simulator.present.inputs_text import all_inputs, evidence_among, evidence_of
 from simulator.present.workbook.effects import effects_sheet
+from simulator.present.workbook.evidence import assumptions_sheet, sources_sheet
 from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.present.workbook.of_scenario import WORKBOOK, write_scenario_workbook
@@ -21,6 +24,7 @@ from simulator.present.workbook.xlsx import write_workbook
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.scenario_file.places import places_of, source_notes
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
 from tests.scenarios import SHIPPED, loaded
@@ -362,3 +366,68 @@ def test_evidence_of_an_effect_that_only_the_other_strategy_has_is_what_the_inpu
     other = loaded(tmp_path, SMALL.replace("cost:", "price:"))
     only = next(one for one in all_inputs(active) if "cost" in one.name)
     assert evidence_of(other, only).grade == "D"
+
+
+def test_an_input_that_only_the_reference_has_tells_its_place_its_sources_and_its_note(tmp_path: Path) -> None:
+    """In the workbook and in the briefing's appendix; what both have stands where the reference has it, whose numbers are shown."""
+    other = OTHER.replace("amount: 3", "amount: {pert: [1, 2, 3]}").replace("grade: D", "grade: B, source: S:1, note: Ask.")
+    sources = "format: 1\nsources:\n  S:1: {statement: s, publisher: p, title: t, date: d, confidence: excerpt}\n"
+    (tmp_path / "sources.yaml").write_text(sources, encoding="utf-8")
+    text = SMALL.replace("    format: 1\n", "    format: 1\n    sources: sources.yaml\n")
+    for name, content in (("waiting", text + other), ("active", text)):
+        (tmp_path / f"{name}.yaml").write_text(dedent(content), encoding="utf-8")
+    pair = [load_scenario(tmp_path / f"{name}.yaml") for name in ("waiting", "active")]
+    places = places_of(*(one.root for one in pair))
+    contents = {key: content for one in pair for key, content in one.contents.items()}
+    origins = Origins(place=places.of, sources=places.sources_of, notes=source_notes(contents))
+    scenarios = [one.scenario for one in pair]
+    inputs = all_inputs(*scenarios)
+    path = tmp_path / "pair.xlsx"
+    sheets = [
+        assumptions_sheet(scenarios, inputs, origins, contents, "en"),
+        sources_sheet(scenarios, inputs, origins, "en"),
+    ]
+    write_workbook(path, sheets, title="t", author="a")
+    head, *rows = rows_of(path, "Assumptions")[3:]
+    table = {row[head.index("Name")]: dict(zip(head, row, strict=True)) for row in rows}
+    found = table["one.effects.other.amount"]
+    line = 1 + next(k for k, line in enumerate((tmp_path / "waiting.yaml").read_text().splitlines()) if "other:" in line)
+    assert (found["Place"], found["Sources"], found["Note in the file"]) == (f"waiting.yaml:{line}", "S:1", "Ask.")
+    assert str(table["one.effects.cost.amount"]["Place"]).startswith("waiting.yaml:")
+    assert rows_of(path, "Sources")[4][:3] == ("S:1", "s", "p")
+
+
+def test_no_folder_of_the_machine_stands_in_a_workbook(tmp_path: Path) -> None:
+    """A place is named from the scenario's folder, as in the list of files, also where the command named the file in full."""
+    read = load_scenario((SHIPPED / "active.yaml").resolve(), FEW)
+    inputs = dict.fromkeys(read.contents, "æ")
+    command = ["simulate", str((SHIPPED / "active.yaml").resolve()), r"C:\Users\x\active.yaml", "--draws", "1024"]
+    write_scenario_workbook(
+        tmp_path, read.scenario, simulate(read.scenario), origins_of(read), inputs=inputs, command=command, language="da"
+    )
+    path = tmp_path / WORKBOOK
+    head, *rows = rows_of(path, "Antagelser")[3:]
+    places = {str(row[head.index("Sted")]).rpartition(":")[0] for row in rows}
+    assert {"lemvig.yaml", "reforms/health.yaml"} <= places <= set(inputs)
+    texts = [cell for page in openpyxl.load_workbook(path) for row in page.iter_rows(values_only=True) for cell in row]
+    assert not any(isinstance(text, str) and (text.startswith("/") or SHIPPED.resolve().as_posix() in text) for text in texts)
+    assert any(str(text).endswith("simulate active.yaml active.yaml --draws 1024") for text in texts)
+
+
+def test_a_place_in_a_file_that_no_list_names_is_told_without_folders(tmp_path: Path) -> None:
+    scenario = loaded(tmp_path, SMALL)
+    origins = origins_of(load_scenario((tmp_path / "scenario.yaml").resolve()))
+    sheet = assumptions_sheet([scenario], all_inputs(scenario), origins, [], "da")
+    assert [row[-2].value for row in sheet.rows[4:]] == ["scenario.yaml:12"]
+    assert "Bemærkning i filen" not in [cell.value for cell in sheet.rows[3]], "no column for notes that nobody wrote"
+
+
+def test_the_notes_of_the_files_stand_beside_the_assumptions_and_a_long_one_once(shipped: Path, briefing: Briefing) -> None:
+    head, *rows = rows_of(shipped, "Antagelser")[3:]
+    table = {row[head.index("Navn")]: row[head.index("Bemærkning i filen")] for row in rows}
+    assert str(table["health.effects.stranded_cost_after_transfer.path"]).startswith("Buildings, overhead and staff left behind")
+    notes = [evidence_among(briefing.scenarios, one).note for one in all_inputs(*briefing.scenarios)]
+    full = [" ".join(note.split()) for note in dict.fromkeys(notes) if note]
+    assert [note for note in table.values() if note and not str(note).startswith("Som ved ")] == full
+    assert sum(note is not None for note in table.values()) == sum(bool(note) for note in notes)
+    assert table["health.implementation.staff.fte"] == "Som ved Sundhedsreformen: arbejde"

@@ -77,6 +77,6 @@ def _sheets(
         if cash is not None:
             yield cash, CASH_HELD
     found = all_inputs(*briefing.scenarios)
-    yield assumptions_sheet(briefing.alternative, found, origins, language), ASSUMPTIONS_HELD
-    yield sources_sheet(briefing.alternative, found, origins, language), SOURCES_HELD
+    yield assumptions_sheet(briefing.scenarios, found, origins, inputs, language), ASSUMPTIONS_HELD
+    yield sources_sheet(briefing.scenarios, found, origins, language), SOURCES_HELD
     yield provenance_sheet(briefing.alternative, inputs, command, language), LOG_HELD

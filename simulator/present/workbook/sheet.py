@@ -26,7 +26,9 @@ Style = Literal[
     "input",
     "given",
     "choice",
-    "plain",
+    "plain1",
+    "plain2",
+    "plain4",
     "centred",
     "whole",
 ]

@@ -44,9 +44,11 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
     "choice": {"num_format": "@", **_INPUT},
-    "centred": {"align": "center"},
+    "centred": {"align": "center", "valign": "top"},
     "whole": {"num_format": "0"},
-    "plain": {"num_format": "#,##0.0###"},
+    "plain1": {"num_format": "#,##0.0", "valign": "top"},
+    "plain2": {"num_format": "0.00", "valign": "top"},
+    "plain4": {"num_format": "0.0000", "valign": "top"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
@@ -61,7 +63,7 @@ _WIDER: Final = 1.05
 
 _WRAPPED: Final = {style for style, looks in _STYLES.items() if looks.get("text_wrap")}
 
-_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left"}
+_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
 
 
