@@ -49,6 +49,8 @@ SMALL = """
 """
 OTHER = "          other: {line: taxes, kind: running, amount: 3, starts: 2024-01-01, grade: D}\n"
 
+NOWHERE = Origins(place=lambda _: None, sources=lambda _: (), notes={})
+
 
 def written(folder: Path, briefing: Briefing, language: Language = "da") -> Path:
     path = folder / "workbook.xlsx"
@@ -431,3 +433,71 @@ def test_the_notes_of_the_files_stand_beside_the_assumptions_and_a_long_one_once
     assert [note for note in table.values() if note and not str(note).startswith("Som ved ")] == full
     assert sum(note is not None for note in table.values()) == sum(bool(note) for note in notes)
     assert table["health.implementation.staff.fte"] == "Som ved Sundhedsreformen: arbejde"
+
+
+def test_a_year_over_a_column_is_a_number(shipped: Path, briefing: Briefing, tmp_path: Path) -> None:
+    """Excel can then count with it; as a text it has a green corner and stands to the left."""
+    summary, scenario = briefing.runs[1], briefing.alternative
+    write_scenario_workbook(tmp_path, scenario, summary, NOWHERE, inputs={}, command=["simulate"], language="da")
+    for path in (shipped, tmp_path / WORKBOOK):
+        for page in openpyxl.load_workbook(path):
+            cells = [cell for row in page.iter_rows() for cell in row]
+            years = [cell for cell in cells if isinstance(cell.value, int) and cell.value in scenario.years.shown and cell.font.b]
+            assert all(cell.number_format == "0" for cell in years), page.title
+            texts = [str(cell.value) for cell in cells if cell.data_type == "s" and cell.font.b]
+            assert not any(re.fullmatch(r"20\d\d", text) for text in texts), page.title
+            wanted = page.title in {"Forskel", "Reformer", "Middelvej", "Virkninger"} or page.title.startswith(("Kasse", "Linjer"))
+            assert bool(years) == wanted, page.title
+
+
+def test_printed_sheets_are_as_wide_as_the_paper_and_repeat_their_heads(shipped: Path) -> None:
+    for page in openpyxl.load_workbook(shipped):
+        assert page.page_setup.orientation == "landscape"
+        fits = bool(page.sheet_properties.pageSetUpPr and page.sheet_properties.pageSetUpPr.fitToPage)
+        assert fits == (page.title not in {"Middelvej", "Virkninger"})
+        on_one = fits and page.page_setup.fitToHeight is None  # one, if the file says nothing
+        assert on_one == page.title.startswith("Kasse"), "cash at a glance, the others as long as they are"
+        assert "Lemvig Kommune" in str(page.oddFooter.left.text)
+        if page.freeze_panes and page.freeze_panes[1:] != "1":
+            first, last = (int(row.strip("$")) for row in page.print_title_rows.split(":"))
+            below = openpyxl.utils.cell.coordinate_from_string(page.freeze_panes)[1]
+            assert last == below - 1, page.title
+            assert first > 2, "the note is printed once"
+    assert openpyxl.load_workbook(shipped)["Antagelser"].print_area.endswith("$L$216")
+
+
+@pytest.mark.parametrize("name", ["Middelvej", "Virkninger"])
+def test_each_strategy_is_printed_on_pages_of_its_own_and_no_reform_or_chart_on_two(
+    name: str, shipped: Path, briefing: Briefing
+) -> None:
+    page = openpyxl.load_workbook(shipped)[name]
+    assert not page.sheet_properties.pageSetUpPr or not page.sheet_properties.pageSetUpPr.fitToPage, "Excel would overlook breaks"
+    assert page.page_setup.scale > 60, "readable"
+    assert page.print_title_cols == "$A:$E"
+    years = len(briefing.reference.years.shown)
+    strategies = 3 if name == "Middelvej" else 2
+    assert [one.id for one in page.col_breaks.brk] == [5 + k * (years + 2) for k in range(1, strategies)]
+    begins = [one.id for one in page.row_breaks.brk]
+    reforms = [reform.name.da for reform in briefing.reference.reforms]
+    firsts = [row_named(shipped, name, reform) - 1 for reform in reforms]
+    assert begins
+    assert set(begins) <= {*firsts, row_named(shipped, name, "I alt") - 1}
+    for chart in page._charts:
+        start, end = chart.anchor._from, chart.anchor.to
+        assert (start.col, end.col) == (5, 5 + years + 1), "below the years of the first strategy"
+        assert not any(start.row < row <= end.row for row in begins)
+        assert end.colOff == 0
+
+
+def test_a_title_that_is_longer_than_its_sheet_is_wide_goes_on_in_a_second_line(tmp_path: Path) -> None:
+    """Printed, it would be cut at the last column."""
+    path = tmp_path / "title.xlsx"
+    title, note = "A municipality with a long name and a strategy with a longer one", "A note. " * 20
+    rows = [(Cell(title, "title"),), (Cell(note, "note"),), (Cell("Short", "title"),)]
+    write_workbook(path, [Sheet(name="Narrow", widths=[30, 20], rows=rows)], title="t", author="a")
+    page = openpyxl.load_workbook(path)["Narrow"]
+    assert {str(block) for block in page.merged_cells.ranges} == {"A1:B1", "A2:B2"}
+    assert page["A1"].alignment.wrap_text
+    assert not page["A3"].alignment.wrap_text
+    assert page.row_dimensions[1].height > 1.5 * page.row_dimensions[3].height
+    assert page.row_dimensions[2].height == 15 * 4, "160 characters in lines of 50"

@@ -90,7 +90,7 @@ def _choice_heads(names: Sequence[str], language: Language) -> Row:
     reform, strategy, number, among = (
         Text("Reform", "Reform"),
         Text("Strategi", "Strategy"),
-        Text("Tal", "Number"),
+        Text("Tæller i nummeret", "Adds to the number"),
         Text("Vælg mellem:", "Choose from:"),
     )
     left = (*heads((reform.in_(language), strategy.in_(language))), *heads((number.in_(language), among.in_(language)), "column"))
