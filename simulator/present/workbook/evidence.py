@@ -97,7 +97,7 @@ def _row(
     return (
         Cell(group[:1].upper() + group[1:], "note"),
         Cell(one.text.in_(language), "note"),
-        Cell(UNITS[one.unit].in_(language), "note"),
+        Cell(UNITS[one.unit].in_(language) or None, "note"),
         *(Cell(value, _digits(values)) for value in values),
         Cell(one.grade, "centred"),
         Cell(one.owner or None, "note"),

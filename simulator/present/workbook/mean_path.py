@@ -59,15 +59,15 @@ def mean_path_sheet(runs: Sequence[Run], language: Language) -> Sheet:
     rows += _by_line(layout, len(rows), language)
     rows.append(EMPTY)
     rows += _present_value(layout, len(rows), language)
-    chart = _chart(layout, len(rows) + 1, language)
-    last = chart.place[0] + chart.size[0] - 1
+    below = len(rows)
+    chart = _chart(layout, below + 1, language)
     return Sheet(
         name=MEAN_PATH.in_(language),
         widths=layout.widths(len(names), language),
         rows=rows,
         frozen=(TOP, FACTOR + 1),
         chart=chart,
-        together=(*layout.together, (layout.total, last)),
+        together=(*layout.together, (layout.total, below - 1), (below, below + chart.size[0])),
         sides=(*layout.sides, *([layout.column(2)] if len(runs) == 2 else [])),
         repeated=FACTOR + 1,
     )
