@@ -22,7 +22,7 @@ from simulator.text import Language, Text
 
 MEAN_PATH: Final = Text("Middelvej", "Mean path")
 
-_CHART_ROWS: Final = 16
+_CHART_ROWS: Final = 14
 
 _ByColumn = Callable[[int], str]
 

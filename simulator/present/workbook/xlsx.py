@@ -56,7 +56,7 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
 _DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
-_LINK: Final = {"font_color": "#0563C1", "underline": 1}
+_LINK: Final = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: str) -> None:
