@@ -1,5 +1,6 @@
 """What is told of uncertain inputs in tables: which there are, their values and units, where each comes from."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -29,18 +30,27 @@ def evidence_of(scenario: Scenario, one: Input) -> Evidence:
 
     The other strategy of a pair may have an effect of its own.
     """
-    found = Evidence(grade=one.grade, owner=one.owner)
+    return evidence_among([scenario], one)
+
+
+def evidence_among(scenarios: Iterable[Scenario], one: Input) -> Evidence:
+    """Return where an input comes from: the evidence of what it belongs to, in the first of some scenarios that has that."""
+    found = (_evidence(scenario, one) for scenario in scenarios)
+    return next((evidence for evidence in found if evidence is not None), Evidence(grade=one.grade, owner=one.owner))
+
+
+def _evidence(scenario: Scenario, one: Input) -> Evidence | None:
     steps = one.name.split(".")
     for reform in scenario.reforms:
         if steps[0] != reform.id or len(steps) < 2:
             continue
         if steps[1] == "effects":
-            return next((effect.evidence for effect in reform.effects if effect.id == steps[2]), found)
+            return next((effect.evidence for effect in reform.effects if effect.id == steps[2]), None)
         if steps[1] == "milestones" and steps[2] in reform.milestones:
             return reform.milestones[steps[2]].evidence
         if steps[1] == "implementation" and reform.implementation is not None:
             return reform.implementation.evidence
-    return found
+    return None
 
 
 def all_inputs(*scenarios: Scenario) -> tuple[Input, ...]:
@@ -50,9 +60,9 @@ def all_inputs(*scenarios: Scenario) -> tuple[Input, ...]:
     return (*inputs_of(*scenarios), *of_books)
 
 
-def sources_of(scenario: Scenario, one: Input, origins: Origins) -> tuple[str, ...]:
+def sources_of(scenarios: Iterable[Scenario], one: Input, origins: Origins) -> tuple[str, ...]:
     """Return the ids of an input's sources: those of what it belongs to, else those named nearest to it in the files."""
-    return evidence_of(scenario, one).sources or origins.sources(one.name)
+    return evidence_among(scenarios, one).sources or origins.sources(one.name)
 
 
 def one_value(one: Input, probability: float) -> float:

@@ -43,20 +43,26 @@ def _nearest(by_path: Mapping[str, Value], path: str) -> Value | None:
     return None
 
 
-def places_of(root: Node) -> Places:
-    """Return the places of everything in a merged scenario."""
+def places_of(*roots: Node) -> Places:
+    """Return the places of everything in merged scenarios; what several of them have stands where the first has it."""
     found: dict[str, Node] = {}
-    if isinstance(root.value, dict):
-        for key, child in root.value.items():
-            if key == "reforms" and isinstance(child.value, dict):
-                for reform_id, reform in child.value.items():
-                    found.update(_below(str(reform_id), reform))
-            elif key != "sources":
-                found.update(_below(str(key), child))
+    for root in reversed(roots):
+        found.update(_named(root))
     return Places(
         by_path={path: node.key_at for path, node in found.items()},
         sources={path.rpartition(".")[0]: _ids(node) for path, node in found.items() if path.endswith(".source")},
     )
+
+
+def _named(root: Node) -> Iterator[tuple[str, Node]]:
+    if not isinstance(root.value, dict):
+        return
+    for key, child in root.value.items():
+        if key == "reforms" and isinstance(child.value, dict):
+            for reform_id, reform in child.value.items():
+                yield from _below(str(reform_id), reform)
+        elif key != "sources":
+            yield from _below(str(key), child)
 
 
 def _ids(node: Node) -> tuple[str, ...]:

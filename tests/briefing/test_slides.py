@@ -94,7 +94,7 @@ def test_every_chart_has_a_slide_with_its_message_as_the_title_and_its_alternati
         beside = BESIDE.in_(language)
         assert figure.chart.alt.removesuffix(beside) in told
         assert beside not in told, "there is no table beside it"
-        assert told.endswith(f" {figure.number}.")
+        assert told.endswith(f" {figure.label}.")
         assert any(text.startswith(figure.chart.measure.replace("\n", " ")) for text in texts(slide))
         assert any(text.endswith(part.heading) for text in texts(slide)), "what the chart belongs to"
 
@@ -185,6 +185,15 @@ def test_every_slide_has_a_title_and_nothing_stands_outside_it(decks: Mapping[La
             assert shape.top >= 0
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height, (slide.shapes.title.text, shape.name)
+
+
+def test_each_picture_has_a_name_of_its_own_and_the_parts_of_one_chart_a_letter(made: Document, language: Language) -> None:
+    """Whoever is sent from a slide to a figure of the briefing finds one."""
+    labels = [figure.label for figure in made.figures()]
+    assert len(set(labels)) == len(labels) == 14
+    assert [label for label in labels if not label.isdigit()] == ["7a", "7b", "7c"]
+    behind = {"da": "Tallene bag figur", "en": "The numbers behind figure"}[language]
+    assert all(figure.table.caption.startswith(f"{behind} {figure.label}. ") for figure in made.figures())
 
 
 def test_the_same_document_makes_the_same_slides(documents: Mapping[Language, Document], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import formulas
@@ -11,8 +12,10 @@ import openpyxl
 import pytest
 
 from simulator.cli.origins import origins_of
-from simulator.present.inputs_text import all_inputs, evidence_of
+from simulator.present.evidence_text import Origins
+from simulator.present.inputs_text import all_inputs, evidence_among, evidence_of
 from simulator.present.workbook.effects import effects_sheet
+from simulator.present.workbook.evidence import assumptions_sheet, sources_sheet
 from simulator.present.workbook.mean_path import mean_path_sheet
 from simulator.present.workbook.of_briefing import write_briefing_workbook
 from simulator.present.workbook.of_scenario import WORKBOOK, write_scenario_workbook
@@ -21,6 +24,7 @@ from simulator.present.workbook.xlsx import write_workbook
 from simulator.run import simulate
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.scenario_file.places import places_of, source_notes
 from simulator.stats.briefing import Briefing
 from simulator.text import Language
 from tests.scenarios import SHIPPED, loaded
@@ -44,6 +48,8 @@ SMALL = """
           saving: {line: service_expenditure, kind: running, amount: -1, starts: 2024-01-01, grade: D}
 """
 OTHER = "          other: {line: taxes, kind: running, amount: 3, starts: 2024-01-01, grade: D}\n"
+
+NOWHERE = Origins(place=lambda _: None, sources=lambda _: (), notes={})
 
 
 def written(folder: Path, briefing: Briefing, language: Language = "da") -> Path:
@@ -362,3 +368,136 @@ def test_evidence_of_an_effect_that_only_the_other_strategy_has_is_what_the_inpu
     other = loaded(tmp_path, SMALL.replace("cost:", "price:"))
     only = next(one for one in all_inputs(active) if "cost" in one.name)
     assert evidence_of(other, only).grade == "D"
+
+
+def test_an_input_that_only_the_reference_has_tells_its_place_its_sources_and_its_note(tmp_path: Path) -> None:
+    """In the workbook and in the briefing's appendix; what both have stands where the reference has it, whose numbers are shown."""
+    other = OTHER.replace("amount: 3", "amount: {pert: [1, 2, 3]}").replace("grade: D", "grade: B, source: S:1, note: Ask.")
+    sources = "format: 1\nsources:\n  S:1: {statement: s, publisher: p, title: t, date: d, confidence: excerpt}\n"
+    (tmp_path / "sources.yaml").write_text(sources, encoding="utf-8")
+    text = SMALL.replace("    format: 1\n", "    format: 1\n    sources: sources.yaml\n")
+    for name, content in (("waiting", text + other), ("active", text)):
+        (tmp_path / f"{name}.yaml").write_text(dedent(content), encoding="utf-8")
+    pair = [load_scenario(tmp_path / f"{name}.yaml") for name in ("waiting", "active")]
+    places = places_of(*(one.root for one in pair))
+    contents = {key: content for one in pair for key, content in one.contents.items()}
+    origins = Origins(place=places.of, sources=places.sources_of, notes=source_notes(contents))
+    scenarios = [one.scenario for one in pair]
+    inputs = all_inputs(*scenarios)
+    path = tmp_path / "pair.xlsx"
+    sheets = [
+        assumptions_sheet(scenarios, inputs, origins, contents, "en"),
+        sources_sheet(scenarios, inputs, origins, "en"),
+    ]
+    write_workbook(path, sheets, title="t", author="a")
+    head, *rows = rows_of(path, "Assumptions")[3:]
+    table = {row[head.index("Name")]: dict(zip(head, row, strict=True)) for row in rows}
+    found = table["one.effects.other.amount"]
+    line = 1 + next(k for k, line in enumerate((tmp_path / "waiting.yaml").read_text().splitlines()) if "other:" in line)
+    assert (found["Place"], found["Sources"], found["Note in the file"]) == (f"waiting.yaml:{line}", "S:1", "Ask.")
+    assert str(table["one.effects.cost.amount"]["Place"]).startswith("waiting.yaml:")
+    assert rows_of(path, "Sources")[4][:3] == ("S:1", "s", "p")
+
+
+def test_no_folder_of_the_machine_stands_in_a_workbook(tmp_path: Path) -> None:
+    """A place is named from the scenario's folder, as in the list of files, also where the command named the file in full."""
+    read = load_scenario((SHIPPED / "active.yaml").resolve(), FEW)
+    inputs = dict.fromkeys(read.contents, "æ")
+    command = ["simulate", str((SHIPPED / "active.yaml").resolve()), r"C:\Users\x\active.yaml", "--draws", "1024"]
+    write_scenario_workbook(
+        tmp_path, read.scenario, simulate(read.scenario), origins_of(read), inputs=inputs, command=command, language="da"
+    )
+    path = tmp_path / WORKBOOK
+    head, *rows = rows_of(path, "Antagelser")[3:]
+    places = {str(row[head.index("Sted")]).rpartition(":")[0] for row in rows}
+    assert {"lemvig.yaml", "reforms/health.yaml"} <= places <= set(inputs)
+    texts = [cell for page in openpyxl.load_workbook(path) for row in page.iter_rows(values_only=True) for cell in row]
+    assert not any(isinstance(text, str) and (text.startswith("/") or SHIPPED.resolve().as_posix() in text) for text in texts)
+    assert any(str(text).endswith("simulate active.yaml active.yaml --draws 1024") for text in texts)
+
+
+def test_a_place_in_a_file_that_no_list_names_is_told_without_folders(tmp_path: Path) -> None:
+    scenario = loaded(tmp_path, SMALL)
+    origins = origins_of(load_scenario((tmp_path / "scenario.yaml").resolve()))
+    sheet = assumptions_sheet([scenario], all_inputs(scenario), origins, [], "da")
+    assert [row[-2].value for row in sheet.rows[4:]] == ["scenario.yaml:12"]
+    assert "Bemærkning i filen" not in [cell.value for cell in sheet.rows[3]], "no column for notes that nobody wrote"
+
+
+def test_the_notes_of_the_files_stand_beside_the_assumptions_and_a_long_one_once(shipped: Path, briefing: Briefing) -> None:
+    head, *rows = rows_of(shipped, "Antagelser")[3:]
+    table = {row[head.index("Navn")]: row[head.index("Bemærkning i filen")] for row in rows}
+    assert str(table["health.effects.stranded_cost_after_transfer.path"]).startswith("Buildings, overhead and staff left behind")
+    notes = [evidence_among(briefing.scenarios, one).note for one in all_inputs(*briefing.scenarios)]
+    full = [" ".join(note.split()) for note in dict.fromkeys(notes) if note]
+    assert [note for note in table.values() if note and not str(note).startswith("Som ved ")] == full
+    assert sum(note is not None for note in table.values()) == sum(bool(note) for note in notes)
+    assert table["health.implementation.staff.fte"] == "Som ved Sundhedsreformen: arbejde"
+
+
+def test_a_year_over_a_column_is_a_number(shipped: Path, briefing: Briefing, tmp_path: Path) -> None:
+    """Excel can then count with it; as a text it has a green corner and stands to the left."""
+    summary, scenario = briefing.runs[1], briefing.alternative
+    write_scenario_workbook(tmp_path, scenario, summary, NOWHERE, inputs={}, command=["simulate"], language="da")
+    for path in (shipped, tmp_path / WORKBOOK):
+        for page in openpyxl.load_workbook(path):
+            cells = [cell for row in page.iter_rows() for cell in row]
+            years = [cell for cell in cells if isinstance(cell.value, int) and cell.value in scenario.years.shown and cell.font.b]
+            assert all(cell.number_format == "0" for cell in years), page.title
+            texts = [str(cell.value) for cell in cells if cell.data_type == "s" and cell.font.b]
+            assert not any(re.fullmatch(r"20\d\d", text) for text in texts), page.title
+            wanted = page.title in {"Forskel", "Reformer", "Middelvej", "Virkninger"} or page.title.startswith(("Kasse", "Linjer"))
+            assert bool(years) == wanted, page.title
+
+
+def test_printed_sheets_are_as_wide_as_the_paper_and_repeat_their_heads(shipped: Path) -> None:
+    for page in openpyxl.load_workbook(shipped):
+        assert page.page_setup.orientation == "landscape"
+        fits = bool(page.sheet_properties.pageSetUpPr and page.sheet_properties.pageSetUpPr.fitToPage)
+        assert fits == (page.title not in {"Middelvej", "Virkninger"})
+        on_one = fits and page.page_setup.fitToHeight is None  # one, if the file says nothing
+        assert on_one == page.title.startswith(("Kasse", "Valg")), "at a glance, the others as long as they are"
+        assert "Lemvig Kommune" in str(page.oddFooter.left.text)
+        if page.freeze_panes and page.freeze_panes[1:] != "1":
+            first, last = (int(row.strip("$")) for row in page.print_title_rows.split(":"))
+            below = openpyxl.utils.cell.coordinate_from_string(page.freeze_panes)[1]
+            assert last == below - 1, page.title
+            assert first > 2, "the note is printed once"
+    assert openpyxl.load_workbook(shipped)["Antagelser"].print_area.endswith("$L$216")
+
+
+@pytest.mark.parametrize("name", ["Middelvej", "Virkninger"])
+def test_each_strategy_is_printed_on_pages_of_its_own_and_no_reform_or_chart_on_two(
+    name: str, shipped: Path, briefing: Briefing
+) -> None:
+    page = openpyxl.load_workbook(shipped)[name]
+    assert not page.sheet_properties.pageSetUpPr or not page.sheet_properties.pageSetUpPr.fitToPage, "Excel would overlook breaks"
+    assert page.page_setup.scale > 60, "readable"
+    assert page.print_title_cols == "$A:$E"
+    years = len(briefing.reference.years.shown)
+    strategies = 3 if name == "Middelvej" else 2
+    assert [one.id for one in page.col_breaks.brk] == [5 + k * (years + 2) for k in range(1, strategies)]
+    begins = [one.id for one in page.row_breaks.brk]
+    reforms = [reform.name.da for reform in briefing.reference.reforms]
+    firsts = [row_named(shipped, name, reform) - 1 for reform in reforms]
+    assert begins
+    assert set(begins) <= {*firsts, row_named(shipped, name, "I alt") - 1}, "the chart is below the total"
+    for chart in page._charts:
+        start, end = chart.anchor._from, chart.anchor.to
+        assert (start.col, end.col) == (5, 5 + years + 1), "below the years of the first strategy"
+        assert not any(start.row < row <= end.row for row in begins)
+        assert end.colOff == 0
+
+
+def test_a_title_that_is_longer_than_its_sheet_is_wide_goes_on_in_a_second_line(tmp_path: Path) -> None:
+    """Printed, it would be cut at the last column."""
+    path = tmp_path / "title.xlsx"
+    title, note = "A municipality with a long name and a strategy with a longer one", "A note. " * 20
+    rows = [(Cell(title, "title"),), (Cell(note, "note"),), (Cell("Short", "title"),)]
+    write_workbook(path, [Sheet(name="Narrow", widths=[30, 20], rows=rows)], title="t", author="a")
+    page = openpyxl.load_workbook(path)["Narrow"]
+    assert {str(block) for block in page.merged_cells.ranges} == {"A1:B1", "A2:B2"}
+    assert page["A1"].alignment.wrap_text
+    assert not page["A3"].alignment.wrap_text
+    assert page.row_dimensions[1].height > 1.5 * page.row_dimensions[3].height
+    assert page.row_dimensions[2].height == 15 * 4, "160 characters in lines of 50"

@@ -11,7 +11,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Paragraph, Part, PrintedTable
 from simulator.present.evidence_text import Origins
 from simulator.present.groups import group_name
-from simulator.present.inputs_text import UNITS, all_inputs, evidence_of, one_value, sources_of
+from simulator.present.inputs_text import UNITS, all_inputs, evidence_among, one_value, sources_of
 from simulator.present.number_text import decimal, significant
 from simulator.present.sensitivity_text import GRADE_NAMES
 from simulator.stats.briefing import Briefing
@@ -26,20 +26,20 @@ _YEAR: Final = r" \d{4}$"
 
 def assumptions(briefing: Briefing, origins: Origins, language: Language) -> tuple[Part, ...]:
     """Return a table of every uncertain input by group, and one of the sources that they name."""
-    scenario = briefing.alternative
-    found = all_inputs(*briefing.scenarios)
+    scenarios = briefing.scenarios
+    found = all_inputs(*scenarios)
     groups = list(dict.fromkeys(one.group for one in found))
-    tables = tuple(_table(scenario, key, [one for one in found if one.group == key], origins, language) for key in groups)
+    tables = tuple(_table(scenarios, key, [one for one in found if one.group == key], origins, language) for key in groups)
     listed = Part(
         id="assumptions",
         heading=Text("Forudsætninger", "Assumptions").in_(language),
-        blocks=(Paragraph(text=_intro(scenario, found, origins, language)), *tables),
+        blocks=(Paragraph(text=_intro(scenarios, found, origins, language)), *tables),
     )
-    sources = _sources(scenario, found, origins, language)
+    sources = _sources(scenarios, found, origins, language)
     return (listed,) if sources is None else (listed, sources)
 
 
-def _intro(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> str:
+def _intro(scenarios: Sequence[Scenario], found: Iterable[Input], origins: Origins, language: Language) -> str:
     inputs = list(found)
     if not inputs:
         return Text("Intet tal i scenariet er usikkert.", "No number of the scenario is uncertain.").in_(language)
@@ -47,7 +47,7 @@ def _intro(scenario: Scenario, found: Iterable[Input], origins: Origins, languag
     listed = ", ".join(f"{grade} {GRADE_NAMES[grade].in_(language)} {count}" for grade, count in counted)
     one = len(inputs) == 1
     what = Text("usikker antagelse" if one else "usikre antagelser", "uncertain assumption" if one else "uncertain assumptions")
-    sourced = sum(bool(sources_of(scenario, one, origins)) for one in inputs)
+    sourced = sum(bool(sources_of(scenarios, one, origins)) for one in inputs)
     owned = sum(bool(one.owner) for one in inputs)
     return Text(
         f"{len(inputs)} {what.da} efter grundlagets kvalitet: {listed}. En kilde er nævnt for {sourced or 'ingen'}, en ejer, der "
@@ -57,8 +57,8 @@ def _intro(scenario: Scenario, found: Iterable[Input], origins: Origins, languag
     ).in_(language)
 
 
-def _table(scenario: Scenario, group: str, inputs: list[Input], origins: Origins, language: Language) -> PrintedTable:
-    name = group_name(group, scenario, language)
+def _table(scenarios: Sequence[Scenario], group: str, inputs: list[Input], origins: Origins, language: Language) -> PrintedTable:
+    name = group_name(group, scenarios[-1], language)
     heads = (
         Text("Antagelse", "Assumption"),
         Text("Enhed", "Unit"),
@@ -73,12 +73,12 @@ def _table(scenario: Scenario, group: str, inputs: list[Input], origins: Origins
     return PrintedTable(
         caption=name[:1].upper() + name[1:],
         columns=tuple(head.in_(language) for head in heads),
-        rows=tuple(_shortened([_row(scenario, one, origins, language) for one in inputs], language)),
+        rows=tuple(_shortened([_row(scenarios, one, origins, language) for one in inputs], language)),
     )
 
 
-def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -> tuple[str, ...]:
-    evidence = evidence_of(scenario, one)
+def _row(scenarios: Sequence[Scenario], one: Input, origins: Origins, language: Language) -> tuple[str, ...]:
+    evidence = evidence_among(scenarios, one)
     return (
         one.text.in_(language),
         UNITS[one.unit].in_(language),
@@ -86,7 +86,7 @@ def _row(scenario: Scenario, one: Input, origins: Origins, language: Language) -
         one.grade,
         one.owner or "–",
         "–" if evidence.as_of is None else evidence.as_of.isoformat(),
-        ", ".join(sources_of(scenario, one, origins)) or "–",
+        ", ".join(sources_of(scenarios, one, origins)) or "–",
     )
 
 
@@ -111,8 +111,8 @@ def _value(value: float, language: Language) -> str:
     return decimal(value, 0 if abs(value) >= _LARGE else 1, language)
 
 
-def _sources(scenario: Scenario, found: Iterable[Input], origins: Origins, language: Language) -> Part | None:
-    named = sorted({key for one in found for key in sources_of(scenario, one, origins)})
+def _sources(scenarios: Sequence[Scenario], found: Iterable[Input], origins: Origins, language: Language) -> Part | None:
+    named = sorted({key for one in found for key in sources_of(scenarios, one, origins)})
     if not named:
         return None
     return Part(

@@ -8,6 +8,7 @@ from simulator.present.briefing.document import Block, Document, Figure, Paragra
 from simulator.present.briefing.figures import (
     decision_dates_figure,
     evidence_figure,
+    lettered,
     mixes_figure,
     named_futures_figure,
     timeline_figure,
@@ -95,7 +96,7 @@ def _charts(briefing: Briefing, language: Language) -> tuple[Part, ...]:
         if key == "work":
             figures += workload_figures(briefing, language)
         if figures:
-            found.append(Part(id=key, heading=heading.in_(language), blocks=tuple(figures)))
+            found.append(Part(id=key, heading=heading.in_(language), blocks=tuple(lettered(figures, language))))
     return tuple(found)
 
 

@@ -50,12 +50,21 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One of the twelve charts by its number, with its table as it is read (empty rows where it stands beside the chart)."""
+    """One of the twelve charts by its number, with its table as it is read (empty rows where it stands beside the chart).
+
+    Where several pictures make up a chart, each has a letter besides.
+    """
 
     number: int
     chart: Chart
     table: PrintedTable
     slot: ChartSlot | None = None
+    letter: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the picture is called, such as 7b."""
+        return f"{self.number}{self.letter}"
 
 
 Block = Paragraph | Bullets | PrintedTable | Figure

@@ -168,7 +168,7 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "kind": "figure",
         "label": _label(place),
         "file": f"{_label(place)}.svg",
-        "number": figure.number,
+        "number": figure.label,
         "headline": figure.chart.headline,
         "measure": figure.chart.measure,
         "alt": alt,

@@ -234,7 +234,7 @@ def _chart(deck: Any, figure: Figure, kicker: str, document: Document) -> None:
     slide = _slide(deck, chart.headline, kicker, document)
     top = _TOP - 0.15
     measure = slide.shapes.add_textbox(Inches(_MARGIN), Inches(top), Inches(_ROOM), Inches(_MEASURE))
-    shown = f"{chart.measure} · {_FIGURE.in_(language)} {figure.number}"
+    shown = f"{chart.measure} · {_FIGURE.in_(language)} {figure.label}"
     _write(measure.text_frame, [_Said(" ".join(shown.split("\n")))], _NOTE, document, grey=True)
     top += _MEASURE
     picture = slide.shapes.add_picture(BytesIO(png_of(chart)), Inches(0), Inches(top))
@@ -242,7 +242,7 @@ def _chart(deck: Any, figure: Figure, kicker: str, document: Document) -> None:
     scale = min(_ROOM / (picture.width / Inches(1)), room / (picture.height / Inches(1)))
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
     picture.left = int((Inches(_WIDTH) - picture.width) / 2)
-    told = chart.alt.replace(BESIDE.in_(language), f"{_NUMBERS.in_(language)} {figure.number}.")
+    told = chart.alt.replace(BESIDE.in_(language), f"{_NUMBERS.in_(language)} {figure.label}.")
     picture._element.nvPicPr.cNvPr.set("descr", told)
     slide.notes_slide.notes_text_frame.text = told
 

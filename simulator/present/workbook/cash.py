@@ -30,10 +30,12 @@ def cash_sheet(scenario: Scenario, summary: Summary, language: Language, name: T
     unit = money_unit(language)
     title = Text(f"Linjer og kasse, {unit} i løbende priser", f"Lines and cash, {unit} in current prices").in_(language)
     note = Text(
-        "Middelværdier; + er udgift, − er indtægt, i kassen er + penge. Rækkerne med reformerne, forbruget og kassen er formler: "
-        "ret et beløb, og de følger med. En sanktion regnes ikke om, og arket Middelvej er ikke koblet på.",
-        "Means; + is expenditure, − is income, in cash + is money. The rows with the reforms, the use of cash and cash are "
-        "formulas: change an amount and they follow. A sanction is not computed anew, and the sheet Mean path is not connected.",
+        "Middelværdier; + er udgift, − er indtægt, i kassen er + penge. De fede rækker er formler: ret et beløb i en række, der "
+        "ikke er fed, eller kassen i det blå felt, og de følger med. En sanktion regnes ikke om, og arket Middelvej er ikke koblet "
+        "på.",
+        "Means; + is expenditure, − is income, in cash + is money. The bold rows are formulas: change an amount in a row that is "
+        "not bold, or cash in the blue cell, and they follow. A sanction is not computed anew, and the sheet Mean path is not "
+        "connected.",
     )
     names, ending = (
         (Text("Linje", "Line"), Text("Post", "Item")),
@@ -43,7 +45,7 @@ def cash_sheet(scenario: Scenario, summary: Summary, language: Language, name: T
         (Cell(f"{title}, {scenario.name.in_(language)}", "title"),),
         (Cell(note.in_(language), "note"),),
         EMPTY,
-        (*heads(name.in_(language) for name in names), *heads((ending, *map(str, years)), "column")),
+        (*heads(name.in_(language) for name in names), *heads((ending, *map(float, years)), "column")),
     ]
     sums: tuple[list[int], list[int]] = ([], [])
     for parts in _lines(budget_rows(scenario, summary, years)):
@@ -56,6 +58,7 @@ def cash_sheet(scenario: Scenario, summary: Summary, language: Language, name: T
         widths=[28, 46, 12, *[11.0] * len(years)],
         rows=rows,
         frozen=(_TOP, 2),
+        one_page=True,
     )
 
 
@@ -88,7 +91,8 @@ def _in_hand(found: BooksSummary, sums: tuple[list[int], list[int]], top: int, l
     closing = Text("Kasse ultimo", "Cash at year-end").in_(language)
     for case, name in ((WITHOUT, _WITHOUT), (WITH, _WITH)):
         row = top + 1 + 2 * case
-        yield (*_named(f"{use}, {name.in_(language).lower()}", language), Cell(), *_used(found.use.mean[case], sums[case]))
+        gap = Cell(None, "bold")
+        yield (*_named(f"{use}, {name.in_(language).lower()}", language), gap, *_used(found.use.mean[case], sums[case]))
         yield (*_named(f"{closing}, {name.in_(language).lower()}", language), *_closing(found.closing.mean[case], row, top + 2))
 
 
@@ -98,7 +102,7 @@ def _named(name: str, language: Language) -> Row:
 
 def _used(use: FloatArray, rows: Sequence[int]) -> Iterator[Cell]:
     for column, value in enumerate(use.tolist(), start=_FIRST):
-        yield Cell(Formula("=" + "+".join(at(row, column) for row in rows), value), "amount")
+        yield Cell(Formula("=" + "+".join(at(row, column) for row in rows), value), "sum")
 
 
 def _closing(closing: FloatArray, use: int, first: int) -> Iterator[Cell]:

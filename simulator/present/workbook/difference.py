@@ -57,12 +57,13 @@ def difference_sheet(briefing: Briefing, language: Language) -> Sheet:
     rows += _often(one.outcome, language)
     rows += _by_year(briefing, language)
     columns = max(len(_BASES) * width, len(reference.years.counted))
-    return Sheet(name=DIFFERENCE.in_(language), widths=[40, *[9.5] * columns], rows=rows, frozen=(5, 1))
+    return Sheet(name=DIFFERENCE.in_(language), widths=[40, *[8.5] * columns], rows=rows, frozen=(5, 1))
 
 
 def _cells(estimates: Estimates, style: Style) -> Iterator[Cell]:
     for name in _STATISTICS:
-        yield Cell(estimates[name].item(), "error" if name == "mcse" else style)
+        error: Style = "error_sum" if style == "sum" else "error"
+        yield Cell(estimates[name].item(), error if name == "mcse" else style)
     yield Cell()
 
 
@@ -84,7 +85,7 @@ def _by_year(briefing: Briefing, language: Language) -> Iterator[Row]:
     for basis, name in enumerate(_BASES):
         found = briefing.against.difference.row(basis, counted)
         heading = Text(f"Pr. år, {name.da.lower()}", f"By year, {name.en.lower()}").in_(language)
-        yield (Cell(heading, "head"), *heads(map(str, years.counted), "column"))
+        yield (Cell(heading, "head"), *heads(map(float, years.counted), "column"))
         for statistic, label in _STATISTICS.items():
             style: Style = "error" if statistic == "mcse" else "amount"
             yield (Cell(label.in_(language)), *(Cell(value, style) for value in found[statistic].tolist()))

@@ -28,7 +28,14 @@ def effects_sheet(runs: Sequence[Run], language: Language) -> Sheet:
     totals = [summary.net_effect.mean for _, summary in runs]
     rows.append((*total_names(language), *_values(layout, totals, "sum")))
     return Sheet(
-        name=EFFECTS.in_(language), widths=layout.widths(len(runs), language), rows=rows, frozen=(TOP, FACTOR + 1), hidden=(FACTOR,)
+        name=EFFECTS.in_(language),
+        widths=layout.widths(len(runs), language),
+        rows=rows,
+        frozen=(TOP, FACTOR + 1),
+        hidden=(FACTOR,),
+        together=(*layout.together, (layout.total, layout.total)),
+        sides=layout.sides,
+        repeated=FACTOR + 1,
     )
 
 

@@ -97,6 +97,16 @@ class Layout:
             row = block.end + 1
 
     @property
+    def sides(self) -> tuple[int, ...]:
+        """First columns of the pages to the right when printed: one strategy a page, and a page for what sets them apart."""
+        return tuple(self.column(strategy) for strategy in range(1, len(self.runs)))
+
+    @property
+    def together(self) -> tuple[tuple[int, int], ...]:
+        """Rows that stay on one page when printed: each reform with its sum; the total is not among them."""
+        return tuple((block.first, block.end) for block in self.blocks())
+
+    @property
     def total(self) -> int:
         """Row of the total."""
         return TOP + sum(len(block.effects) + 1 for block in self.blocks())
@@ -111,7 +121,9 @@ class Layout:
 
     def looks(self, year: int, style: Style) -> Style:
         """Return how an amount of a year looks: one that is not counted is a memo."""
-        return style if year in self.scenario.years.counted else "memo"
+        if year in self.scenario.years.counted:
+            return style
+        return "memo_sum" if style == "sum" else "memo"
 
     def widths(self, strategies: int, language: Language) -> list[float]:
         """Return the widths of all columns [characters]."""
@@ -123,6 +135,13 @@ class Layout:
         """Return the rows above the first effect; `names` stand over the years of each strategy."""
         unit, level = money_unit(language), self.scenario.prices.level
         measure = Text(f"{unit} i {level}-priser, + merudgift", f"{unit} in {level} prices, + expenditure").in_(language)
+        told = note.in_(language)
+        memo = [str(year) for year in self.years if year not in self.scenario.years.counted]
+        if memo:
+            listed = ", ".join(memo)
+            told += Text(f" {listed} (kursiv) tæller ikke med i alt.", f" {listed} (in italics) is not counted in the total.").in_(
+                language
+            )
         above = [Cell()] * _FIRST
         below = [*heads(name.in_(language) for name in _LEFT), Cell(Text("Procent", "Per cent").in_(language), "column")]
         for name in names:
@@ -131,7 +150,7 @@ class Layout:
             below += [Cell(f"{_ALL.in_(language)} {self.period}", "column"), Cell()]
         return [
             (Cell(f"{title.in_(language)}, {measure}", "title"),),
-            (Cell(note.in_(language), "note"),),
+            (Cell(told, "note"),),
             EMPTY,
             tuple(above),
             tuple(below),

@@ -22,6 +22,8 @@ from simulator.text import Language, Text
 
 MEAN_PATH: Final = Text("Middelvej", "Mean path")
 
+_CHART_ROWS: Final = 14
+
 _ByColumn = Callable[[int], str]
 
 
@@ -57,12 +59,17 @@ def mean_path_sheet(runs: Sequence[Run], language: Language) -> Sheet:
     rows += _by_line(layout, len(rows), language)
     rows.append(EMPTY)
     rows += _present_value(layout, len(rows), language)
+    below = len(rows)
+    chart = _chart(layout, below + 1, language)
     return Sheet(
         name=MEAN_PATH.in_(language),
         widths=layout.widths(len(names), language),
         rows=rows,
         frozen=(TOP, FACTOR + 1),
-        chart=_chart(layout, len(rows) + 1, language),
+        chart=chart,
+        together=(*layout.together, (layout.total, below - 1), (below, below + chart.size[0])),
+        sides=(*layout.sides, *([layout.column(2)] if len(runs) == 2 else [])),
+        repeated=FACTOR + 1,
     )
 
 
@@ -166,7 +173,7 @@ def _present_value(layout: Layout, row: int, language: Language) -> Iterator[Row
 
 
 def _chart(layout: Layout, row: int, language: Language) -> LineChart:
-    """Return the totals by counted year, a line for each strategy."""
+    """Return the totals by counted year, a line for each strategy, below the first one's years: no page is cut there."""
     names = [scenario.name.in_(language) for scenario, _ in layout.runs]
     first, last = layout.counted_from, len(layout.years) - 1
     colours = strategy_colours([scenario for scenario, _ in layout.runs])
@@ -177,7 +184,8 @@ def _chart(layout: Layout, row: int, language: Language) -> LineChart:
             f"Linjediagram af {', '.join(names)}, {layout.period}. Tallene står i rækken I alt.",
             f"Line chart of {', '.join(names)}, {layout.period}. The numbers are in the row Total.",
         ).in_(language),
-        place=(row, 0),
+        place=(row, layout.column(0)),
+        size=(_CHART_ROWS, len(layout.years) + 1),
         heads=(TOP - 1, layout.column(0, first), layout.column(0, last)),
         series=tuple(
             Series(name=(TOP - 2, layout.column(block)), first=(layout.total, layout.column(block, first)), colour=colour)

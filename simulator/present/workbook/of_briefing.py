@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from simulator.model.scenario import Scenario
 from simulator.present.comparison_answer import comparison_heading
 from simulator.present.comparison_text import findings, horizon_text, money_text, service_text, verdict_text
 from simulator.present.evidence_text import Origins
 from simulator.present.inputs_text import all_inputs
+from simulator.present.number_text import whole
 from simulator.present.workbook.cash import cash_sheet
 from simulator.present.workbook.difference import difference_sheet
 from simulator.present.workbook.effects import effects_sheet
@@ -55,11 +57,21 @@ def write_briefing_workbook(
         service_text(one, language),
         *findings(briefing.scenarios, briefing.comparison, 1, language),
         horizon_text(one, reference, language),
+        _simulated(reference, language),
     ]
     held = list(_sheets(briefing, origins, inputs, command, language))
     title = comparison_heading(reference, alternative, language)
     front = front_sheet(title, (sentence for sentence in sentences if sentence), held, language)
     write_workbook(path, [front, *(sheet for sheet, _ in held)], title=title, author=reference.municipality.name)
+
+
+def _simulated(scenario: Scenario, language: Language) -> str:
+    """Return how many futures the numbers are from, and how to read their signs."""
+    draws, seed = whole(scenario.run.draws, language), scenario.run.seed
+    return Text(
+        f"Begge strategier er simuleret i de samme {draws} fremtider (seed {seed}); + er udgift, − er indtægt eller besparelse.",
+        f"Both strategies were simulated in the same {draws} futures (seed {seed}); + is expenditure, − is income or saving.",
+    ).in_(language)
 
 
 def _sheets(
@@ -77,6 +89,6 @@ def _sheets(
         if cash is not None:
             yield cash, CASH_HELD
     found = all_inputs(*briefing.scenarios)
-    yield assumptions_sheet(briefing.alternative, found, origins, language), ASSUMPTIONS_HELD
-    yield sources_sheet(briefing.alternative, found, origins, language), SOURCES_HELD
+    yield assumptions_sheet(briefing.scenarios, found, origins, inputs, language), ASSUMPTIONS_HELD
+    yield sources_sheet(briefing.scenarios, found, origins, language), SOURCES_HELD
     yield provenance_sheet(briefing.alternative, inputs, command, language), LOG_HELD

@@ -90,6 +90,6 @@ def _sheets(
     if cash is not None:
         yield cash, CASH_HELD
     found = all_inputs(scenario)
-    yield assumptions_sheet(scenario, found, origins, language), ASSUMPTIONS_HELD
-    yield sources_sheet(scenario, found, origins, language), SOURCES_HELD
+    yield assumptions_sheet([scenario], found, origins, inputs, language), ASSUMPTIONS_HELD
+    yield sources_sheet([scenario], found, origins, language), SOURCES_HELD
     yield provenance_sheet(scenario, inputs, command, language), LOG_HELD

@@ -1,6 +1,7 @@
 """Where a workbook comes from, and a log for what somebody changes in it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath, PureWindowsPath
 from typing import Final
 
 from simulator import __version__
@@ -15,9 +16,8 @@ _LINES_TO_FILL: Final = 12
 
 def provenance_sheet(scenario: Scenario, inputs: Mapping[str, str], command: Sequence[str], language: Language) -> Sheet:
     """Return a log that begins with the run, with lines to fill in, and the files that the run read, each with its hash."""
-    made = Text(
-        f"Skrevet af simulate {__version__}: {' '.join(command)}", f"Written by simulate {__version__}: {' '.join(command)}"
-    )
+    typed = " ".join(_without_folders(word) for word in command)
+    made = Text(f"Skrevet af simulate {__version__}: {typed}", f"Written by simulate {__version__}: {typed}")
     what = Text(
         f"{scenario.run.draws} fremtider, seed {scenario.run.seed}", f"{scenario.run.draws} futures, seed {scenario.run.seed}"
     )
@@ -37,12 +37,17 @@ def provenance_sheet(scenario: Scenario, inputs: Mapping[str, str], command: Seq
         (Cell(Text("Skriv hver ændring i arkene ind her.", "Enter every change of the sheets here.").in_(language)),),
         EMPTY,
         heads(name.in_(language) for name in log),
-        (Cell(), Cell("simulate"), Cell(what.in_(language)), Cell(made.in_(language))),
+        (Cell(), Cell("simulate", "note"), Cell(what.in_(language), "note"), Cell(made.in_(language), "note")),
         *(tuple(Cell(None, "input") for _ in log) for _ in range(_LINES_TO_FILL)),
         EMPTY,
         (Cell(Text("Filer, som kørslen læste", "Files that the run read").in_(language), "heading"),),
         (Cell(again.in_(language)),),
-        heads(name.in_(language) for name in files),
-        *((Cell(name), Cell(digest)) for name, digest in sorted(inputs.items())),
+        (*(cell for name in files for cell in (Cell(name.in_(language), "head"), Cell(None, "head"))),),
+        *((Cell(name), Cell(), Cell(digest)) for name, digest in sorted(inputs.items())),
     ]
-    return Sheet(name=PROVENANCE.in_(language), widths=[40, 68, 30, 90], rows=rows)
+    return Sheet(name=PROVENANCE.in_(language), widths=[14, 26, 30, 80], rows=rows)
+
+
+def _without_folders(word: str) -> str:
+    """Return a word of a command, a file of this machine's folders by its name alone: the workbook is read on others."""
+    return PureWindowsPath(word).name if PurePath(word).is_absolute() or PureWindowsPath(word).drive else word

@@ -28,7 +28,6 @@ def reforms_sheet(scenario: Scenario, summary: Summary, language: Language) -> S
         "of the mean from the simulation.",
     )
     columns = [
-        *(Text.same(str(year)) for year in years),
         _TOTAL,
         Text("Fejl", "Error"),
         Text.same("P10"),
@@ -39,7 +38,10 @@ def reforms_sheet(scenario: Scenario, summary: Summary, language: Language) -> S
         (Cell(title.in_(language), "title"),),
         (Cell(note.in_(language), "note"),),
         EMPTY,
-        (Cell(Text("Reform", "Reform").in_(language), "head"), *heads((name.in_(language) for name in columns), "column")),
+        (
+            Cell(Text("Reform", "Reform").in_(language), "head"),
+            *heads((*map(float, years), *(name.in_(language) for name in columns)), "column"),
+        ),
     ]
     for reform in scenario.reforms:
         found = summary.reforms[reform.id]
@@ -50,7 +52,7 @@ def reforms_sheet(scenario: Scenario, summary: Summary, language: Language) -> S
 
 
 def _row(name: str, by_year: Estimates, total: Estimates, style: Style) -> Row:
-    error = Cell(total.mcse.item(), "error")
+    error = Cell(total.mcse.item(), "error_sum" if style == "sum" else "error")
     ends = (Cell(total[statistic].item(), style) for statistic in _STATISTICS)
     years = (Cell(value, style) for value in by_year.mean.tolist())
     return (
@@ -77,7 +79,7 @@ def _by_year(scenario: Scenario, summary: Summary, counted: slice, language: Lan
         "mode": Text("Budgettal (alt på det mest sandsynlige)", "Budget figure (everything at its likeliest)"),
     }
     for heading, found in series:
-        yield (Cell(heading.in_(language), "head"), *heads(map(str, scenario.years.counted), "column"))
+        yield (Cell(heading.in_(language), "head"), *heads(map(float, scenario.years.counted), "column"))
         for statistic, name in names.items():
             yield (Cell(name.in_(language)), *(Cell(value, "amount") for value in found[statistic].tolist()))
         yield (Cell(Text("Simuleringsfejl", "Simulation error").in_(language)), *(Cell(x, "error") for x in found.mcse.tolist()))

@@ -19,14 +19,18 @@ Style = Literal[
     "total",
     "sum",
     "memo",
+    "memo_sum",
     "error",
+    "error_sum",
     "share",
     "factor",
     "rate",
     "input",
     "given",
     "choice",
-    "plain",
+    "plain1",
+    "plain2",
+    "plain4",
     "centred",
     "whole",
 ]
@@ -84,6 +88,9 @@ class LineChart:
     unit: str
     alt_text: str
     place: tuple[int, int]
+    size: tuple[int, int]
+    """How many rows and columns it covers."""
+
     heads: tuple[int, int, int]
     """Row, first and last column of the names on the axis."""
 
@@ -108,13 +115,25 @@ class Sheet:
     printed: tuple[int, int] | None = None
     """Last row and column that are printed; None: all."""
 
+    one_page: bool = False
+    """Whether it is printed on one page; otherwise it is as wide as the paper and as long as it is."""
+
+    together: Sequence[tuple[int, int]] = ()
+    """First and last row of each block that is not cut by the end of a page, from the first row below the heads on."""
+
+    sides: Sequence[int] = ()
+    """Columns that begin a further page to the right; only with `together`."""
+
+    repeated: int = 0
+    """How many columns stand on every page to the right."""
+
     chart: LineChart | None = None
     hidden: Sequence[int] = ()
     """Columns that only formulas need."""
 
 
-def heads(names: Iterable[str], style: Style = "head") -> Row:
-    """Return names over columns."""
+def heads(names: Iterable[str | float], style: Style = "head") -> Row:
+    """Return names over columns; a year is a number."""
     return tuple(Cell(name, style) for name in names)
 
 

@@ -76,12 +76,14 @@ def switches_sheet(briefing: Briefing, language: Language) -> Sheet | None:
     rows += [EMPTY] * (table - 1 - len(rows))
     rows.append(_table_heads(briefing, mixes, columns, language))
     rows += [_mix(briefing, mix, number, names, language) for number, mix in enumerate(mixes.all)]
+    wide = max(len(mixes.switches) - 2, 3)  # the names to choose from are as wide as the strategies in the table
     return Sheet(
         name=SWITCHES.in_(language),
-        widths=[36, 24, 24, *[20.0] * (len(mixes.switches) - 2), *[11.0] * (len(columns) - 1), 60],
+        widths=[36, 24, 24, *[20.0] * wide, *[11.0] * (len(columns) + len(mixes.switches) - 3 - wide), 60],
         rows=rows,
         filtered=(table - 1, len(rows) - 1),
         printed=(table - 3, 5),
+        one_page=True,
         choices={(_FIRST + row, 1): _NAMES for row in range(len(mixes.switches))},
     )
 
@@ -90,7 +92,7 @@ def _choice_heads(names: Sequence[str], language: Language) -> Row:
     reform, strategy, number, among = (
         Text("Reform", "Reform"),
         Text("Strategi", "Strategy"),
-        Text("Tal", "Number"),
+        Text("Tæller i nummeret", "Adds to the number"),
         Text("Vælg mellem:", "Choose from:"),
     )
     left = (*heads((reform.in_(language), strategy.in_(language))), *heads((number.in_(language), among.in_(language)), "column"))

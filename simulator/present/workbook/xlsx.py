@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
-from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +10,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Row, Sheet, Style, at, elsewhere, span
+from simulator.present.workbook.printing import set_up_print
+from simulator.present.workbook.room import JOINED, POINTS_PER_PIXEL, ROW, WRAPPED, across, pixels, row_height
+from simulator.present.workbook.sheet import Cell, Formula, LineChart, Link, Sheet, Style, at, elsewhere, span
 
 _NO_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every workbook was made: a time of its own would change its bytes from run to run."""
@@ -27,42 +28,35 @@ _NOTHING: Final = {
 _INPUT: Final = {"font_color": "#0000FF", "bg_color": "#FFF8DC", "border": 1, "border_color": "#BFBFBF"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "text": {},
-    "note": {"text_wrap": True, "valign": "top", "font_color": "#404040"},
-    "title": {"bold": True, "font_size": 16},
+    "note": {"valign": "top", "font_color": "#404040"},
+    "title": {"bold": True, "font_size": 16, "valign": "top"},
     "heading": {"bold": True, "font_size": 12},
-    "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "bg_color": "#EDEDED"},
-    "column": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right", "bg_color": "#EDEDED"},
+    "head": {"bold": True, "bottom": 1, "valign": "bottom", "bg_color": "#EDEDED"},
+    "column": {"num_format": "0", "bold": True, "bottom": 1, "valign": "bottom", "align": "right", "bg_color": "#EDEDED"},
     "bold": {"bold": True, "top": 1},
     "amount": {"num_format": _AMOUNT},
     "total": {"num_format": _AMOUNT, "bold": True},
     "sum": {"num_format": _AMOUNT, "bold": True, "top": 1},
     "memo": {"num_format": _AMOUNT, "italic": True, "font_color": "#595959"},
+    "memo_sum": {"num_format": _AMOUNT, "italic": True, "font_color": "#595959", "top": 1},
     "error": {"num_format": "0.000", "font_color": "#404040"},
+    "error_sum": {"num_format": "0.000", "font_color": "#404040", "top": 1},
     "share": {"num_format": "0 %"},
     "factor": {"num_format": "0.0 %", **_INPUT},
     "rate": {"num_format": "0.0 %", **_INPUT},
     "input": {**_INPUT},
     "given": {"num_format": _AMOUNT, **_INPUT},
     "choice": {"num_format": "@", **_INPUT},
-    "centred": {"align": "center"},
+    "centred": {"align": "center", "valign": "top"},
     "whole": {"num_format": "0"},
-    "plain": {"num_format": "#,##0.0###"},
+    "plain1": {"num_format": "#,##0.0", "valign": "top"},
+    "plain2": {"num_format": "0.00", "valign": "top"},
+    "plain4": {"num_format": "0.0000", "valign": "top"},
 }
 """Inputs are blue on a light ground, as economists mark them; colour is never alone: they have a frame."""
 
-_READABLE: Final = 100
-"""Characters that a line of a note may have."""
-
-_LINE: Final = 15
-"""Height of a line [points]."""
-
-_WIDER: Final = 1.05
-"""Room for words that do not fit at the end of a line."""
-
-_WRAPPED: Final = {style for style, looks in _STYLES.items() if looks.get("text_wrap")}
-
-_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left"}
-_LINK: Final = {"font_color": "#0563C1", "underline": 1}
+_DATE: Final = {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
+_LINK: Final = {"font_color": "#0563C1", "underline": 1, "valign": "top"}
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: str) -> None:
@@ -76,13 +70,15 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, title: str, author: s
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         book.set_properties({"title": title, "author": author, "created": _NO_TIME})
         book.set_size(2400, 1400)
-        formats = {style: book.add_format(dict(looks)) for style, looks in _STYLES.items()}
+        formats = {style: book.add_format({**looks, "text_wrap": style in WRAPPED}) for style, looks in _STYLES.items()}
+        joined = {style: book.add_format({**_STYLES[style], "text_wrap": True}) for style in JOINED}
         dated, linked = book.add_format(dict(_DATE)), book.add_format(dict(_LINK))
         nothing = book.add_format({"num_format": "0.0;0.0"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             _lay_out(page, sheet)
-            _fill(page, sheet, formats, dated, linked)
+            set_up_print(page, sheet, title)
+            _fill(page, sheet, formats, joined, dated, linked)
             for block in _amounts(sheet):
                 page.conditional_format(block, {**_NOTHING, "format": nothing})
             if sheet.chart is not None:
@@ -94,14 +90,7 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
         page.set_column(column, column, width, None, {"hidden": column in sheet.hidden})
     if any(sheet.frozen):  # a pane that is frozen nowhere is no valid XML of a sheet
         page.freeze_panes(*sheet.frozen)
-        page.repeat_rows(0, max(sheet.frozen[0] - 1, 0))
     page.hide_gridlines(2)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    if sheet.printed is not None:
-        page.print_area(0, 0, *sheet.printed)
-    page.set_footer("&L&A&R&P / &N")
     if sheet.filtered is not None:
         first, last = sheet.filtered
         page.autofilter(first, 0, last, len(sheet.rows[first]) - 1)
@@ -109,17 +98,24 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
         page.data_validation(row, column, row, column, {"validate": "list", "source": f"={among}"})
 
 
-def _fill(page: Worksheet, sheet: Sheet, formats: Mapping[Style, Format], dated: Format, linked: Format) -> None:
+def _fill(
+    page: Worksheet,
+    sheet: Sheet,
+    formats: Mapping[Style, Format],
+    joined: Mapping[Style, Format],
+    dated: Format,
+    linked: Format,
+) -> None:
     for row, cells in enumerate(sheet.rows):
-        across = _across(sheet, cells)
-        if across > 1:
-            page.merge_range(row, 0, row, across - 1, cells[0].value, formats["note"])
+        columns = across(sheet, cells)
+        if columns > 1:
+            page.merge_range(row, 0, row, columns - 1, cells[0].value, joined[cells[0].style])
         else:
             for column, cell in enumerate(cells):
                 _write(page, (row, column), cell, dated if isinstance(cell.value, date) else formats[cell.style], linked)
-        lines = _lines(sheet, cells, across)
-        if lines > 1:
-            page.set_row(row, _LINE * lines)
+        height = row_height(sheet, cells)
+        if height > ROW:
+            page.set_row(row, height)
 
 
 def _write(page: Worksheet, place: tuple[int, int], cell: Cell, looks: Format, linked: Format) -> None:
@@ -151,22 +147,6 @@ def _amounts(sheet: Sheet) -> Iterator[str]:
             yield span((rows[0], beside[0]), (rows[-1], beside[-1]))
 
 
-def _across(sheet: Sheet, cells: Row) -> int:
-    """Return over how many columns a row is written: a note alone in its row over as many as it reads well in."""
-    if len(cells) != 1 or cells[0].style != "note":
-        return 1
-    wide = (column for column in range(1, len(sheet.widths)) if sum(sheet.widths[:column]) >= _READABLE)
-    return next(wide, len(sheet.widths))
-
-
-def _lines(sheet: Sheet, cells: Row, across: int) -> int:
-    """Return how many lines the longest text of a row takes; no reader of the file finds that out for joined cells."""
-    texts = [
-        (cell.value, sum(sheet.widths[column : column + across])) for column, cell in enumerate(cells) if cell.style in _WRAPPED
-    ]
-    return max((ceil(len(text) * _WIDER / width) for text, width in texts if isinstance(text, str)), default=1)
-
-
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, wanted: LineChart) -> None:
     row, first, last = wanted.heads
 
@@ -190,5 +170,7 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, wanted: LineChart) -> N
     chart.set_y_axis({"name": wanted.unit, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_x_axis({"label_position": "low"})
     chart.set_legend({"position": "top"})
-    chart.set_size({"width": 820, "height": 320})
+    (_, left), (rows, columns) = wanted.place, wanted.size
+    width = sum(pixels(sheet, column) for column in range(left, left + columns))
+    chart.set_size({"width": width, "height": rows * ROW / POINTS_PER_PIXEL})
     page.insert_chart(*wanted.place, chart, {"description": wanted.alt_text})

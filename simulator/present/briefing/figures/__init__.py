@@ -10,7 +10,7 @@ from simulator.present.briefing.figures.comparison import (
     total_rows,
 )
 from simulator.present.briefing.figures.drivers import evidence_figure, tornado_figure
-from simulator.present.briefing.figures.figure import beside
+from simulator.present.briefing.figures.figure import beside, lettered
 from simulator.present.briefing.figures.named_futures import named_futures_figure
 from simulator.present.briefing.figures.work import timeline_figure, workload_figures
 
@@ -21,6 +21,7 @@ __all__ = [
     "decision_dates_figure",
     "difference_figure",
     "evidence_figure",
+    "lettered",
     "mix_name",
     "mixes_figure",
     "named_futures_figure",

@@ -1,7 +1,9 @@
 """How a figure of a briefing is put together: a chart, and the table behind it as it is read."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import Final
 
 from simulator.present.briefing.document import ChartSlot, Figure, PrintedTable
@@ -41,10 +43,23 @@ def figure_of(
     return Figure(number=number, chart=beside(chart, language), table=table, slot=slot)
 
 
-def caption_of(number: int, chart: Chart, language: Language) -> str:
+def caption_of(label: int | str, chart: Chart, language: Language) -> str:
     """Return what the table behind a figure is called."""
     measure = chart.measure.replace("\n", " ")
-    return Text(f"Tallene bag figur {number}. {measure}", f"The numbers behind figure {number}. {measure}").in_(language)
+    return Text(f"Tallene bag figur {label}. {measure}", f"The numbers behind figure {label}. {measure}").in_(language)
+
+
+def lettered(figures: Sequence[Figure], language: Language) -> Iterator[Figure]:
+    """Yield figures, those of one number with a letter each, so that whoever is sent to one finds it."""
+    several = Counter(figure.number for figure in figures)
+    met: Counter[int] = Counter()
+    for figure in figures:
+        if several[figure.number] == 1:
+            yield figure
+            continue
+        named = replace(figure, letter=ascii_lowercase[met[figure.number]])
+        met[figure.number] += 1
+        yield replace(named, table=replace(named.table, caption=caption_of(named.label, named.chart, language)))
 
 
 def beside(chart: Chart, language: Language) -> Chart:
