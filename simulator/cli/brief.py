@@ -55,7 +55,7 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
             write_briefing(
                 target,
                 found,
-                origins_of(loaded[1]),
+                origins_of(*loaded),
                 inputs=input_hashes(loaded),
                 command=options.command("brief", *paths),
                 warnings=words,
