@@ -15,6 +15,11 @@ class Text(NamedTuple):
         """Return the text in `language`."""
         return self.da if language == "da" else self.en
 
+    @property
+    def on_one_line(self) -> "Text":
+        """The text without the line breaks and spaces of the file it was written in."""
+        return Text(" ".join(self.da.split()), " ".join(self.en.split()))
+
     @classmethod
     def same(cls, text: str) -> "Text":
         """Return a text that reads alike in both languages, such as a name or a piece of YAML."""

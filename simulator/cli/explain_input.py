@@ -50,7 +50,7 @@ def explain_input(path: Path, name: str, against: Path | None, options: ExplainO
         if options.out is not None:
             _write_chart(told, options.out, options.lang)
         if options.json:
-            sys.stdout.write(json_text(assumption_content(told, origins)))
+            sys.stdout.write(json_text(assumption_content(told, origins, options.lang)))
         else:
             named = None if reference is None else reference.name
             show(assumption_lines(scenario, told, origins, options.lang, reference=named, blocks=_shows_blocks()))

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from simulator.model.uncertain import Uncertain
+from simulator.text import Text
 
 Strategy = Literal["waiting", "active"]
 STRATEGIES: Final[tuple[Strategy, ...]] = get_args(Strategy)
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
+
+NO_NOTE: Final = Text("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,7 @@ class Evidence:
     sources: tuple[str, ...] = ()
     owner: str = ""
     as_of: date | None = None
-    note: str = ""
+    note: Text = NO_NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

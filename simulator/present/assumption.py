@@ -83,11 +83,11 @@ def _evidence(told: Assumption, origins: Origins, language: Language) -> Iterato
     if evidence.as_of is not None:
         words.append(Text(f"pr. {evidence.as_of.isoformat()}", f"as of {evidence.as_of.isoformat()}").in_(language))
     yield Line(level=0, text=" · ".join(words))
-    if evidence.note:
-        yield Line(level=1, text=" ".join(evidence.note.split()))
+    if note := evidence.note.in_(language):
+        yield Line(level=1, text=note)
     if not evidence.sources:
         yield Line(level=1, text=Text("Ingen kilde er anført.", "No source is given.").in_(language))
-    yield from statements(evidence, origins)
+    yield from statements(evidence, origins, language)
 
 
 def _where(scenario: Scenario, told: Assumption, language: Language) -> Iterator[Line]:
@@ -146,8 +146,8 @@ def _short(value: float, language: Language) -> str:
     return significant(value, _DIGITS, language)
 
 
-def assumption_content(told: Assumption, origins: Origins) -> dict[str, Any]:
-    """Return what is told of an assumption as plain data."""
+def assumption_content(told: Assumption, origins: Origins, language: Language) -> dict[str, Any]:
+    """Return what is told of an assumption as plain data; notes and sources in a language."""
     one, found = told.input, told.worth
     low, high = (value if isfinite(value) else None for value in told.support)
     measured = {"difference": found.difference, "information": found.information}
@@ -163,8 +163,8 @@ def assumption_content(told: Assumption, origins: Origins) -> dict[str, Any]:
         "grade": told.evidence.grade,
         "owner": told.evidence.owner,
         "as_of": None if told.evidence.as_of is None else told.evidence.as_of.isoformat(),
-        "note": told.evidence.note,
-        "sources": {key: origins.statement(key) or "" for key in told.evidence.sources},
+        "note": told.evidence.note.in_(language),
+        "sources": {key: origins.statement(key, language) or "" for key in told.evidence.sources},
         "enters": [
             {"reform": entry.reform, "effect": entry.effect, "years": list(entry.years), "at_p10": entry.low, "at_p90": entry.high}
             for entry in told.entries

@@ -31,10 +31,12 @@ class Origins:
         place = self.place(path)
         return "" if place is None else f"{place.file}:{place.line}"
 
-    def statement(self, source: str) -> str | None:
+    def statement(self, source: str, language: Language) -> str | None:
         """Return what a source says, who published it and when; None if the files do not tell."""
         note = self.notes.get(source)
-        return None if note is None else " · ".join(part for part in (note.statement, note.publisher, note.date) if part)
+        if note is None:
+            return None
+        return " · ".join(part for part in (note.statement.in_(language), note.publisher, note.date) if part)
 
 
 def wrapped(lines: Iterator[Line], width: int) -> str:

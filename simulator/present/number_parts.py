@@ -172,15 +172,15 @@ def number_lines(scenario: Scenario, number: NumberParts, origins: Origins, lang
         if part.evidence is not None and part.mean != 0:
             yield Line(level=2, text=evidence_text(part.evidence, language))
             if len(number.parts) == 1:
-                yield from statements(part.evidence, origins)
+                yield from statements(part.evidence, origins, language)
     total = decimal(sum(part.mean for part in number.parts), 4, language)
     yield Line(level=1, text=Text(f"I alt: {total}", f"Total: {total}").in_(language))
 
 
-def statements(evidence: Evidence, origins: Origins) -> Iterator[Line]:
+def statements(evidence: Evidence, origins: Origins, language: Language) -> Iterator[Line]:
     """Yield what each source says."""
     for key in evidence.sources:
-        yield Line(level=2, text=f"{key}: {origins.statement(key) or ''}")
+        yield Line(level=2, text=f"{key}: {origins.statement(key, language) or ''}")
 
 
 def number_content(number: NumberParts, origins: Origins) -> dict[str, Any]:

@@ -40,7 +40,13 @@ def when(moment: str | date | None) -> When | None:
 
 def evidence(sourced: Sourced, grade: Grade) -> Evidence:
     """Return where a number comes from."""
-    return Evidence(grade=grade, sources=sourced.sources, owner=sourced.owner or "", as_of=sourced.as_of, note=sourced.note or "")
+    return Evidence(
+        grade=grade,
+        sources=sourced.sources,
+        owner=sourced.owner or "",
+        as_of=sourced.as_of,
+        note=as_text(sourced.note or "").on_one_line,
+    )
 
 
 def name(written: Name | None, key: str) -> Text:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from simulator.errors import Location
 from simulator.scenario_file.source import Node
+from simulator.text import Text
 
 Value = TypeVar("Value")
 
@@ -80,12 +81,17 @@ def _below(path: str, node: Node) -> Iterator[tuple[str, Node]]:
 class SourceNote:
     """What a source says, and how well it was read."""
 
-    statement: str
+    statement: Text
     publisher: str
-    title: str
+    title: Text
     date: str
     url: str
     confidence: str
+
+
+def _text(written: Any) -> Text:
+    """Return a text of a file, in both languages or in one that serves for both."""
+    return (Text(written["da"], written["en"]) if isinstance(written, dict) else Text.same(str(written or ""))).on_one_line
 
 
 def source_notes(contents: Mapping[str, Any]) -> dict[str, SourceNote]:
@@ -94,6 +100,7 @@ def source_notes(contents: Mapping[str, Any]) -> dict[str, SourceNote]:
     for content in contents.values():
         sources = content.get("sources") if isinstance(content, dict) else None
         for key, written in sources.items() if isinstance(sources, dict) else ():
-            fields = SourceNote.__dataclass_fields__
-            found[str(key)] = SourceNote(**{name: str(written.get(name) or "") for name in fields})
+            statement, title = (_text(written.get(name)) for name in ("statement", "title"))
+            others = {name: str(written.get(name) or "") for name in ("publisher", "date", "url", "confidence")}
+            found[str(key)] = SourceNote(statement=statement, title=title, **others)
     return found

@@ -428,7 +428,7 @@ def test_the_notes_of_the_files_stand_beside_the_assumptions_and_a_long_one_once
     head, *rows = rows_of(shipped, "Antagelser")[3:]
     table = {row[head.index("Navn")]: row[head.index("Bemærkning i filen")] for row in rows}
     assert str(table["health.effects.stranded_cost_after_transfer.path"]).startswith("Buildings, overhead and staff left behind")
-    notes = [evidence_among(briefing.scenarios, one).note for one in all_inputs(*briefing.scenarios)]
+    notes = [evidence_among(briefing.scenarios, one).note.da for one in all_inputs(*briefing.scenarios)]
     full = [" ".join(note.split()) for note in dict.fromkeys(notes) if note]
     assert [note for note in table.values() if note and not str(note).startswith("Som ved ")] == full
     assert sum(note is not None for note in table.values()) == sum(bool(note) for note in notes)

@@ -65,7 +65,7 @@ def test_each_number_of_own_work_is_the_one_in_the_research(reform: Reform) -> N
     assert work.unprepared_mio.distribution == unprepared
     assert work.evidence.grade == "D"
     assert work.evidence.owner
-    assert "Ask" in work.evidence.note
+    assert "Ask" in work.evidence.note.en
     assert {key for key, _ in PARAMETERS} == {one.id for one in SCENARIOS["active"].reforms}
 
 

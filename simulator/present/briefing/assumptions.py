@@ -122,12 +122,12 @@ def _sources(scenarios: Sequence[Scenario], found: Iterable[Input], origins: Ori
             PrintedTable(
                 caption=Text("Kilder, som forudsætningerne nævner", "Sources that the assumptions name").in_(language),
                 columns=(Text("Kilde", "Source").in_(language), Text("Hvad den siger", "What it says").in_(language)),
-                rows=tuple(_statements(named, origins)),
+                rows=tuple(_statements(named, origins, language)),
             ),
         ),
     )
 
 
-def _statements(named: Iterable[str], origins: Origins) -> Iterator[tuple[str, str]]:
+def _statements(named: Iterable[str], origins: Origins, language: Language) -> Iterator[tuple[str, str]]:
     for key in named:
-        yield key, origins.statement(key) or "–"
+        yield key, origins.statement(key, language) or "–"

@@ -84,7 +84,7 @@ def _told(scenarios: Sequence[Scenario], inputs: Iterable[Input], language: Lang
     """Yield each input's note; one that an earlier input has too, such as that of all numbers of own work, points there."""
     first: dict[str, str] = {}
     for one in inputs:
-        note, name = " ".join(evidence_among(scenarios, one).note.split()), one.text.in_(language)
+        note, name = evidence_among(scenarios, one).note.in_(language), one.text.in_(language)
         at = first.setdefault(note, name)
         yield note if not note or at == name else Text(f"Som ved {at}", f"As with {at}").in_(language)
 
@@ -137,8 +137,8 @@ def sources_sheet(scenarios: Sequence[Scenario], inputs: Iterable[Input], origin
         (Text("Læst som", "Read as"), 12),
     )
     note = Text(
-        "Læst som: excerpt er læst i kilden, derived er regnet ud fra andre fakta, assumption er et begrundet skøn uden kilde, "
-        "memory er ikke set.",
+        "Læst som: uddrag er læst i kilden, udledt er regnet ud fra andre fakta, antagelse er et begrundet skøn uden kilde, "
+        "hukommelse er ikke set.",
         "Read as: excerpt was read in the source, derived is arithmetic on other facts, assumption is a reasoned value without a "
         "source, memory was not seen.",
     )
@@ -147,7 +147,7 @@ def sources_sheet(scenarios: Sequence[Scenario], inputs: Iterable[Input], origin
         (Cell(note.in_(language), "note"),),
         EMPTY,
         heads(name.in_(language) for name, _ in columns),
-        *_notes(named, origins),
+        *_notes(named, origins, language),
     ]
     return Sheet(
         name=SOURCES.in_(language),
@@ -158,16 +158,32 @@ def sources_sheet(scenarios: Sequence[Scenario], inputs: Iterable[Input], origin
     )
 
 
+_READ: Final = {
+    "excerpt": Text("uddrag", "excerpt"),
+    "derived": Text("udledt", "derived"),
+    "assumption": Text("antagelse", "assumption"),
+    "memory": Text("hukommelse", "memory"),
+}
+"""How a source was read, by the word of the sources file."""
+
+
 def _of_effects(scenarios: Sequence[Scenario]) -> set[str]:
     reforms = (reform for scenario in scenarios for reform in scenario.reforms)
     return {key for reform in reforms for effect in reform.effects for key in effect.evidence.sources}
 
 
-def _notes(named: Iterable[str], origins: Origins) -> Iterator[Row]:
+def _notes(named: Iterable[str], origins: Origins, language: Language) -> Iterator[Row]:
     for key in named:
         note = origins.notes.get(key)
         if note is None:
             yield (Cell(key, "note"), Cell())
             continue
-        said = (note.publisher, note.title, note.date, note.url, note.confidence)
-        yield (Cell(key, "note"), Cell(note.statement, "note"), *(Cell(text or None, "note") for text in said))
+        read = _READ.get(note.confidence)
+        said = (
+            note.publisher,
+            note.title.in_(language),
+            note.date,
+            note.url,
+            note.confidence if read is None else read.in_(language),
+        )
+        yield (Cell(key, "note"), Cell(note.statement.in_(language), "note"), *(Cell(text or None, "note") for text in said))

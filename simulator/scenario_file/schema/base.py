@@ -70,7 +70,7 @@ class Sourced(Strict):
     """Who in the municipality can find out (a department or a person)."""
     as_of: Day | None = None
     """Date on which the number was right."""
-    note: str | None = None
+    note: Name | None = None
     """Remark for readers; not used in calculations."""
 
     @property

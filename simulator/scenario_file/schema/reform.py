@@ -433,7 +433,7 @@ class Reform(Strict):
     """Name for readers; the id if left out."""
     committee: Name | None = None
     """Committee responsible; the tables for the budget process are by committee."""
-    note: str | None = None
+    note: Name | None = None
     """Remark for readers."""
     milestones: dict[Id, Milestone] = Field(default_factory=dict)
     """Milestones by id."""

@@ -167,18 +167,18 @@ class Scenario(Strict):
     """List of reform files; or by id a reform file, a reform, or what differs from the reform in the file that this one extends."""
     run: Run = Run()
     """Number of simulated futures, size of a block and seed."""
-    note: str | None = None
+    note: Name | None = None
     """Remark for readers."""
 
 
 class Source(Strict):
     """One fact and where it was found."""
 
-    statement: str
+    statement: Name
     """What the source says, in one sentence."""
     publisher: str
     """Who says so."""
-    title: str
+    title: Name
     """Title; square brackets mark a description."""
     url: str | None = None
     """Address, if one was kept."""
