@@ -36,7 +36,7 @@ class Origins:
         note = self.notes.get(source)
         if note is None:
             return None
-        return " · ".join(part for part in (note.statement.in_(language), note.publisher, note.date) if part)
+        return " · ".join(part for text in (note.statement, note.publisher, note.date) if (part := text.in_(language)))
 
 
 def wrapped(lines: Iterator[Line], width: int) -> str:

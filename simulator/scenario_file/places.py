@@ -82,9 +82,9 @@ class SourceNote:
     """What a source says, and how well it was read."""
 
     statement: Text
-    publisher: str
+    publisher: Text
     title: Text
-    date: str
+    date: Text
     url: str
     confidence: str
 
@@ -100,7 +100,13 @@ def source_notes(contents: Mapping[str, Any]) -> dict[str, SourceNote]:
     for content in contents.values():
         sources = content.get("sources") if isinstance(content, dict) else None
         for key, written in sources.items() if isinstance(sources, dict) else ():
-            statement, title = (_text(written.get(name)) for name in ("statement", "title"))
-            others = {name: str(written.get(name) or "") for name in ("publisher", "date", "url", "confidence")}
-            found[str(key)] = SourceNote(statement=statement, title=title, **others)
+            statement, publisher, title, date = (_text(written.get(name)) for name in ("statement", "publisher", "title", "date"))
+            found[str(key)] = SourceNote(
+                statement=statement,
+                publisher=publisher,
+                title=title,
+                date=Text("u.å.", date.en) if date.da == "n.d." else date,
+                url=str(written.get("url") or ""),
+                confidence=str(written.get("confidence") or ""),
+            )
     return found

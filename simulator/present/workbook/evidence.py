@@ -180,9 +180,9 @@ def _notes(named: Iterable[str], origins: Origins, language: Language) -> Iterat
             continue
         read = _READ.get(note.confidence)
         said = (
-            note.publisher,
+            note.publisher.in_(language),
             note.title.in_(language),
-            note.date,
+            note.date.in_(language),
             note.url,
             note.confidence if read is None else read.in_(language),
         )

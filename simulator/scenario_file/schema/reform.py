@@ -1,6 +1,6 @@
 """How a reform is written: milestones, law, implementation, effects."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -8,7 +8,7 @@ from simulator.model.lines import LineId
 from simulator.model.numbers import Grade, Strategy
 from simulator.model.reform import Kind, National, Service
 from simulator.model.timing import Curve, Snap, Stage, Status
-from simulator.scenario_file.schema.base import Day, Id, Name, Share, Sourced, Strict, refuse
+from simulator.scenario_file.schema.base import BothLanguages, Day, Id, Name, Share, Sourced, Strict, as_text, refuse
 from simulator.scenario_file.schema.numbers import Drivers, Number
 from simulator.text import Text
 
@@ -226,6 +226,10 @@ class OwnNumbers(Sourced):
         return self
 
 
+_WAITING: Final = Text("Afventende", "Waiting")
+_ACTIVE: Final = Text("Aktiv", "Active")
+
+
 class ByStrategy(Strict):
     """Numbers that differ by strategy, read at one common percentile. How far own work has come does not change them."""
 
@@ -325,7 +329,17 @@ class Effect(Sourced):
             source=list(self.sources or dict.fromkeys(key for own in both for key in own.sources)),
             owner=self.owner or " / ".join(owners) or None,
             as_of=self.as_of or min((own.as_of for own in both if own.as_of is not None), default=None),
-            note=self.note,
+            note=self._notes,
+        )
+
+    @property
+    def _notes(self) -> BothLanguages:
+        """The effect's own note and those of its numbers by strategy, each named."""
+        own = () if self.by_strategy is None else ((_WAITING, self.by_strategy.waiting), (_ACTIVE, self.by_strategy.active))
+        notes = [(Text("", ""), self.note), *((Text(f"{whose.da}: ", f"{whose.en}: "), numbers.note) for whose, numbers in own)]
+        said = [(whose, as_text(note)) for whose, note in notes if note is not None]
+        return BothLanguages(
+            da=" ".join(whose.da + text.da for whose, text in said), en=" ".join(whose.en + text.en for whose, text in said)
         )
 
     @property

@@ -176,14 +176,14 @@ class Source(Strict):
 
     statement: Name
     """What the source says, in one sentence."""
-    publisher: str
+    publisher: Name
     """Who says so."""
     title: Name
     """Title; square brackets mark a description."""
     url: str | None = None
     """Address, if one was kept."""
-    date: str
-    """Date of publication as far as known, or n.d."""
+    date: Name
+    """Date of publication as far as known, or n.d. (no date), which a Danish reader reads as u.å."""
     confidence: Literal["excerpt", "memory", "derived", "assumption"]
     """excerpt: read in the source; memory: not seen; derived: arithmetic on other facts; assumption: a reasoned value."""
 
