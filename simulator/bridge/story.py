@@ -15,11 +15,11 @@ from simulator.engine.projection import CUMULATIVE, NET_EFFECT, Series
 from simulator.engine.shared_world import SharedWorld
 from simulator.model.scenario import Scenario
 from simulator.scheduler import Progress, map_tasks
-from simulator.stats.bridge import Bridge, Contribution, Estimate
+from simulator.stats.bridge import Bridge, Contribution, Estimate, reform_of
 from simulator.stats.estimates import BlockSample, Estimates, estimate
 
 BEFORE, AFTER, DIFFERENCE, STEPS = "before", "after", "difference", "steps"
-BY_REFORM, REVERSED = "by_reform", "reversed"
+BY_REFORM, ELSEWHERE, REVERSED = "by_reform", "elsewhere", "reversed"
 
 NOTHING_MIO: Final = 1e-9
 """A step that changes no total and no year by more changes nothing: rounding of sums, a thousandth of a krone."""
@@ -57,9 +57,10 @@ def bridge(before: Scenario, after: Scenario, *, workers: int = 1, progress: Pro
 class Way:
     """The scenarios from the earlier to the later one, a step between each and the next, and those of the reverse order.
 
-    `positions` tells for each step which it is in the reverse order; a single step has no other order.
+    `parts` are what the steps take over; `positions` tells for each which it is in the reverse order. A single step has no other.
     """
 
+    parts: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
     reverse: tuple[Scenario, ...]
     positions: tuple[int, ...]
@@ -68,17 +69,24 @@ class Way:
     def along(cls, before: Scenario, steps: Sequence[Step]) -> "Way":
         """Return the way that some steps lead from a scenario."""
         back = steps_in_reverse(before, steps) if len(steps) > 1 else ()
-        parts = [step.turn.part for step in back]
+        order = [step.turn.part for step in back]
         return cls(
+            parts=tuple(step.turn.part for step in steps),
             scenarios=(before, *(step.scenario for step in steps)),
             reverse=(before, *(step.scenario for step in back)),
-            positions=tuple(parts.index(step.turn.part) for step in steps if back),
+            positions=tuple(order.index(step.turn.part) for step in steps if back),
         )
 
     @property
     def reforms(self) -> tuple[str, ...]:
         """The reforms of any scenario on the way, in the order of their ids."""
         return tuple(sorted({reform.id for scenario in self.scenarios for reform in scenario.reforms}))
+
+    @property
+    def others(self) -> np.ndarray:
+        """Which reforms are others than that of a step, array [step, reform]; none where a step takes over what all share."""
+        own = [reform_of(part) for part in self.parts]
+        return np.array([[key is not None and key != reform for reform in self.reforms] for key in own])
 
 
 def bridge_blocks(way: Way, blocks: range) -> dict[str, BlockSample]:
@@ -90,9 +98,9 @@ def bridge_blocks(way: Way, blocks: range) -> dict[str, BlockSample]:
 def project_bridge(way: Way, draws: Draws) -> Iterator[Series]:
     """Yield every series of a bridge, in mio. kr.
 
-    before, after and difference: net_effect [year, draw], cumulative [draw]. Of the steps, where there are any: net_effect [step,
-    year, draw], cumulative [step, draw], by_reform [step, reform, draw], and reversed [step, draw], how much more a step changes in
-    the reverse order.
+    before, after and difference: net_effect [year, draw], cumulative [draw]. Of the steps, where there are any: net_effect
+    [step, year, draw], cumulative [step, draw], by_reform [step, reform, draw], elsewhere [step, draw], what a reform's step
+    changes in the others, and reversed [step, draw], how much more a step changes in the reverse order.
     """
     years = way.scenarios[0].years
     counted = np.array([year in years.counted for year in years.shown])
@@ -109,6 +117,7 @@ def project_bridge(way: Way, draws: Draws) -> Iterator[Series]:
     yield f"{STEPS}.{NET_EFFECT}", changes.sum(axis=1)
     yield f"{STEPS}.{CUMULATIVE}", cumulative
     yield f"{STEPS}.{BY_REFORM}", by_reform
+    yield f"{STEPS}.{ELSEWHERE}", (by_reform * way.others[..., None]).sum(axis=1)
     yield f"{STEPS}.{REVERSED}", _reversed(way, counted, draws) - cumulative if way.positions else np.zeros_like(cumulative)
 
 
@@ -142,6 +151,7 @@ def _contribution(step: Step, row: int, reforms: Sequence[str], found: Mapping[s
         net_effect=found[f"{STEPS}.{NET_EFFECT}"].row(row),
         cumulative=found[f"{STEPS}.{CUMULATIVE}"].row(row),
         by_reform={key: one for key, one in by_reform.items() if _moves(one)},
+        elsewhere=found[f"{STEPS}.{ELSEWHERE}"].row(row),
         reversed=found[f"{STEPS}.{REVERSED}"].row(row),
     )
 

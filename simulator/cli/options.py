@@ -139,6 +139,17 @@ class BriefOptions(CompareOptions):
 
 
 @_options
+class DiffOptions(Options):
+    """Options of `simulate diff`."""
+
+    draws: Annotated[Draws, words("Number of simulated futures; default from AFTER.")] = None
+    seed: Annotated[Seed, words("Seed of the run; default from AFTER.")] = None
+    out: Annotated[Out, report_in("reports/BEFORE_to_AFTER")] = None
+    json: Annotated[Json, content_of("diff.json")] = False
+    workers: Annotated[Processes, processes("Processes; default 1, more for long runs.")] = None
+
+
+@_options
 class PlanOptions(Options):
     """Options of `simulate plan`."""
 

@@ -20,6 +20,9 @@ _RESULTS: Final = (
     "plan.json",
     "best_plan.yaml",
     "mixes.json",
+    "diff.json",
+    "changes.csv",
+    "tables/bridge.csv",
 )
 
 

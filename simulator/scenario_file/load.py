@@ -34,12 +34,14 @@ class Loaded:
     """A scenario with what its files hold: remarks of the checks, each file's content by path for the manifest.
 
     `root` is everything merged, with its places in the files; the scenario itself knows no places, so they cannot change a result.
+    `referred` are the files that it names beside that: its accounts under `baseline`, its `sources`.
     """
 
     scenario: Scenario
     remarks: tuple[Problem, ...]
     contents: dict[str, Any]
     root: Node
+    referred: dict[str, Node]
 
 
 def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loaded:
@@ -73,7 +75,9 @@ def read(path: Path | str, overrides: Overrides | None = None) -> tuple[Problems
     if baseline is not None:
         scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
-    return problems, Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node)
+    named = {key: _referred(typed.node, key, files) for key in ("baseline", "sources")}
+    referred = {key: node for key, node in named.items() if node is not None}
+    return problems, Loaded(scenario=scenario, remarks=problems.remarks, contents=contents, root=typed.node, referred=referred)
 
 
 def content_hash(content: Any) -> str:

@@ -36,8 +36,9 @@ class Estimate:
 class Contribution:
     """What one step changes, in the same futures before and after it [mio. kr.].
 
-    net_effect [year], cumulative []; `by_reform` the total by the reform that it is changed in [], since reforms share capacity;
-    `reversed` [] is how much more the step would change if the steps were taken the other way round.
+    net_effect [year], cumulative []; `by_reform` [] the total by the reform that it is changed in, since reforms share capacity,
+    and `elsewhere` [] what the step of a reform changes in the others. `reversed` [] is how much more the step would change if
+    the steps were taken the other way round.
     """
 
     part: str
@@ -46,6 +47,7 @@ class Contribution:
     net_effect: Estimates
     cumulative: Estimates
     by_reform: Mapping[str, Estimates]
+    elsewhere: Estimates
     reversed: Estimates
 
 
