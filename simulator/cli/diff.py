@@ -142,10 +142,9 @@ def print_bridge(revision: Revision, warnings: Sequence[Text], language: Languag
     )
     causes = []
     for sentence in cause_texts(revision, language, named):
-        room -= _lines([sentence], console)
-        if room < 0:
-            break
-        causes.append(sentence)
+        if _lines([sentence], console) <= room:
+            causes.append(sentence)
+            room -= _lines([sentence], console)
     console.print(head, style="bold", highlight=False, markup=False)
     console.print(heading, highlight=False, markup=False)
     console.print(table, highlight=False)

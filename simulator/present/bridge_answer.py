@@ -11,7 +11,7 @@ from simulator.stats.bridge import Contribution, Estimate
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
 
-_FINEST_ERROR = 0.005
+_SMALLEST_ERROR, _ROUNDING = 0.005, 1e-9
 
 
 def bridge_heading(revision: Revision, language: Language) -> str:
@@ -22,8 +22,10 @@ def bridge_heading(revision: Revision, language: Language) -> str:
     )
     level = after.prices.level
     return Text(
-        f"{where}\nVirkning på budgettet, middelværdi, {money_unit('da')} i {level}-priser; + dyrere end før, ± fejl (95 pct.)",
-        f"{where}\nEffect on the budget, mean, {money_unit('en')} in {level} prices; + dearer than before, ± error (95 %)",
+        f"{where}\nVirkning på budgettet, middelværdi ± fejl (95 pct.), {money_unit('da')} i {level}-priser; + dyrere. "
+        "Afrunding kan give differencer.",
+        f"{where}\nEffect on the budget, mean ± error (95 %), {money_unit('en')} in {level} prices; + dearer. "
+        "Rounding may give differences.",
     ).in_(language)
 
 
@@ -37,7 +39,7 @@ def bridge_table(revision: Revision, language: Language) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
     table.add_column("")
     elsewhere = any(has_elsewhere(step) for step in revision.bridge.steps)
-    others = [Text("heraf andre", "in others").in_(language)] if elsewhere else []
+    others = [Text("heraf i andre", "in others").in_(language)] if elsewhere else []
     for head in (*map(str, years.counted), Text("I alt", "Total").in_(language), "±", *others):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_row(_before(revision, language), *_estimate(revision.bridge.before, counted, language))
@@ -74,4 +76,4 @@ def _signed(estimates: Estimates, language: Language) -> str:
 def _error(estimates: Estimates, language: Language) -> str:
     """Return half the width of the interval of the mean; what is smaller than a hundredth is not written out."""
     error = estimates.half_width("mean").item()
-    return f"<{decimal(0.01, 2, language)}" if 0 < error < _FINEST_ERROR else decimal(error, 2, language)
+    return f"<{decimal(0.01, 2, language)}" if _ROUNDING < error < _SMALLEST_ERROR else decimal(error, 2, language)

@@ -16,12 +16,13 @@ from simulator.text import Language, Text
 MOST_NAMED: Final = 3
 """Changes of a step that the answer names; all stand in changes.csv."""
 
+_MOST_NAMES: Final = 3
 _LONGEST_VALUE: Final = 40
 _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
     "text": (Text("tekst eller kilde", "text or source"), Text("tekster eller kilder", "texts or sources")),
     "cash": (
-        Text("tal om budgettet uden reformerne", "number of the budget without the reforms"),
-        Text("tal om budgettet uden reformerne", "numbers of the budget without the reforms"),
+        Text("tal om regnskab og kasse", "number on accounts and cash"),
+        Text("tal om regnskab og kasse", "numbers on accounts and cash"),
     ),
     "setting": (Text("anden indstilling", "other setting"), Text("andre indstillinger", "other settings")),
     "estimate": (
@@ -57,8 +58,10 @@ def headline(revision: Revision, language: Language) -> str:
 
 
 def _pair(revision: Revision, language: Language) -> str:
-    """Return the estimate now and before, as the end of a sentence."""
-    before, after = (mean_text(one.cumulative, language) for one in (revision.bridge.before, revision.bridge.after))
+    """Return the estimate now and before, with the digits that both errors support, as the end of a sentence."""
+    totals = [one.cumulative for one in (revision.bridge.before, revision.bridge.after)]
+    unit = economist_unit(max(one.mcse.item() for one in totals))
+    before, after = (rounded(one.mean.item(), unit, language) for one in totals)
     return f"{after} mod {money(before, 'da')}" if language == "da" else f"{money(after, 'en')} against {before}"
 
 
@@ -100,15 +103,28 @@ def _then(values: Sequence[str]) -> str:
 
 
 def cause_texts(revision: Revision, language: Language, named: int = MOST_NAMED) -> Iterator[str]:
-    """Yield what was changed in the files under each step, at most `named` changes by name; the step that moves most first."""
+    """Yield what was changed in the files, at most `named` changes by name under a step; the step that moves most first.
+
+    Steps with the same cause, such as a strategy for all reforms, are told together.
+    """
+    told: dict[str, list[str]] = {}
     for step in sorted(revision.bridge.steps, key=lambda step: -abs(step.cumulative.mean.item())):
         causes = revision.causes(step)
-        if causes:
-            listed = [change_text(change, language, inside=reform_of(step.part)) for change in causes[:named]]
-            if len(causes) > named:
-                rest = len(causes) - named
-                listed.append(Text(f"og {rest} til", f"and {rest} more").in_(language))
-            yield f"{step_name(step, language)}: {'; '.join(listed)}."
+        listed = [change_text(change, language, inside=reform_of(step.part)) for change in causes[:named]]
+        if len(causes) > named:
+            rest = len(causes) - named
+            listed.append(Text(f"og {rest} til", f"and {rest} more").in_(language))
+        if listed:
+            told.setdefault("; ".join(listed), []).append(step_name(step, language))
+    yield from (f"{_several(names, language)}: {causes}." for causes, names in told.items())
+
+
+def _several(names: Sequence[str], language: Language) -> str:
+    """Return names one after the other, of many the first two."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    rest = len(names) - _MOST_NAMES + 1
+    return ", ".join(names[: _MOST_NAMES - 1]) + Text(f" og {rest} trin til", f" and {rest} more steps").in_(language)
 
 
 def change_text(change: Change, language: Language, *, inside: str | None = None) -> str:
@@ -178,7 +194,6 @@ def error_text(revision: Revision, language: Language) -> str:
                 "The earlier estimate was computed anew in them and may differ from then by its simulation error.",
             )
         )
-    sentences.append(Text("Afrunding kan give differencer.", "Rounding may give differences."))
     return " ".join(sentence.in_(language) for sentence in sentences)
 
 

@@ -68,7 +68,8 @@ class _Spot:
         """Return the place of a member, which may name an owner and sources of its own."""
         word, path = str(key), f"{self.path}.{key}" if self.path else str(key)
         of_reforms = self.named and self.path in ("reforms", "strategy.reforms")
-        inner = node.value if isinstance(node.value, dict) else {}
+        named = word in _NAMED and not self.named
+        inner = node.value if isinstance(node.value, dict) and not named else {}
         about = self.about or _ABOUT.get(path) or ("setting" if path in _OF_A_MUNICIPALITY else None)
         return _Spot(
             path=word if self.path == "reforms" and self.named else path,
@@ -76,7 +77,7 @@ class _Spot:
             about="text" if word in _WORDS and not self.named else about,
             owner=str(inner["owner"].value) if "owner" in inner else self.owner,
             sources=_ids(inner["source"]) if "source" in inner else self.sources,
-            named=word in _NAMED and not self.named,
+            named=named,
         )
 
 
