@@ -86,7 +86,7 @@ def check_years(before: Years, after: Years, path: Path) -> None:
     earlier, later = ((years.first, years.count_from, years.to, years.known[-1]) for years in (before, after))
     if earlier == later:
         return
-    da, en = (_years_told(years) for years in (before, after))
+    got, expected = (_years_told(years) for years in (before, after))
     both = min(before.last, after.last)
     if (before.first, before.count_from) == (after.first, after.count_from) and both >= after.count_from:
         hint = Text(f"brug --to {both}, som begge rækker til", f"use --to {both}, which both reach")
@@ -97,8 +97,8 @@ def check_years(before: Years, after: Years, path: Path) -> None:
         )
     raise UsageError(
         Text(
-            f"{path}: forventede samme years som i den nye fil, {en}, fik {da}\n  råd: {hint.da}",
-            f"{path}: expected the same years as in the later file, {en}, got {da}\n  hint: {hint.en}",
+            f"{path}: forventede samme years som i den nye fil, {expected}, fik {got}\n  råd: {hint.da}",
+            f"{path}: expected the same years as in the later file, {expected}, got {got}\n  hint: {hint.en}",
         )
     )
 

@@ -2,8 +2,8 @@
 
 from rich.table import Table
 
-from simulator.present.answer import signed
-from simulator.present.bridge_text import mean_text, step_name
+from simulator.present.answer import mean_text
+from simulator.present.bridge_text import signed_mean, step_name
 from simulator.present.dates import span_text
 from simulator.present.number_text import decimal, economist_unit, money_unit
 from simulator.present.revision import Revision
@@ -44,9 +44,9 @@ def bridge_table(revision: Revision, language: Language) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     table.add_row(_before(revision, language), *_estimate(revision.bridge.before, counted, language))
     for step in revision.bridge.steps:
-        by_year = [_signed(step.net_effect.row(row), language) for row in range(step.net_effect.mean.size)[counted]]
-        cells = [*by_year, _signed(step.cumulative, language), _error(step.cumulative, language)]
-        table.add_row(step_name(step, language), *cells, *([_signed(step.elsewhere, language)] if has_elsewhere(step) else []))
+        by_year = [signed_mean(step.net_effect.row(row), language) for row in range(step.net_effect.mean.size)[counted]]
+        cells = [*by_year, signed_mean(step.cumulative, language), _error(step.cumulative, language)]
+        table.add_row(step_name(step, language), *cells, *([signed_mean(step.elsewhere, language)] if has_elsewhere(step) else []))
     now = Text("Nu", "Now").in_(language)
     table.add_row(now, *_estimate(revision.bridge.after, counted, language), style="bold")
     return table
@@ -67,10 +67,6 @@ def _before(revision: Revision, language: Language) -> str:
 def _estimate(one: Estimate, counted: slice, language: Language) -> list[str]:
     by_year = [mean_text(one.net_effect.row(row), language) for row in range(one.net_effect.mean.size)[counted]]
     return [*by_year, mean_text(one.cumulative, language), _error(one.cumulative, language)]
-
-
-def _signed(estimates: Estimates, language: Language) -> str:
-    return signed(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
 
 
 def _error(estimates: Estimates, language: Language) -> str:

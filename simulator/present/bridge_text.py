@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from simulator.present.answer import mean_text, signed
 from simulator.present.comparison_text import lowered
 from simulator.present.number_text import decimal, decimals_of, economist_unit, money, range_ends, rounded, whole
 from simulator.present.revision import Revision
@@ -35,26 +36,28 @@ _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
 KINDS: Final = {"common": Text("", ""), "changed": Text("", ""), "new": Text("ny", "new"), "removed": Text("udgår", "removed")}
 
 
-def headline(revision: Revision, language: Language) -> str:
-    """Return by how much the estimate is higher or lower than before, or that it is not; without a full stop of its own."""
+def headline(revision: Revision, language: Language, *, short: bool = False) -> str:
+    """Return by how much the estimate is higher or lower than before, or that it is not; without a full stop of its own.
+
+    A `short` one, for a chart, has nothing but the numbers.
+    """
     total = revision.bridge.difference.cumulative
+    unit = economist_unit(total.mcse.item())
     if not revision.bridge.steps:
         after = mean_text(revision.bridge.after.cumulative, language)
         return Text(
             f"Intet, der flytter skønnet, er ændret: det er {money(after, 'da')} som før",
             f"Nothing that moves the estimate was changed: it is {money(after, 'en')} as before",
         ).in_(language)
-    if sign(total.mean.item(), total.mcse.item(), economist_unit(total.mcse.item()) / 2) == 0:
-        return Text(
-            f"Skønnet er det samme som før inden for simuleringsfejl og afrunding: {_pair(revision, 'da')}",
-            f"The estimate is the same as before within simulation error and rounding: {_pair(revision, 'en')}",
-        ).in_(language)
-    size = money(rounded(abs(total.mean.item()), economist_unit(total.mcse.item()), language), language)
-    more = Text("højere", "higher") if total.mean.item() > 0 else Text("lavere", "lower")
-    return Text(
-        f"Skønnet er {size} {more.da} end før{_caveat(revision, 'da')}: {_pair(revision, 'da')}",
-        f"The estimate is {size} {more.en} than before{_caveat(revision, 'en')}: {_pair(revision, 'en')}",
-    ).in_(language)
+    if sign(total.mean.item(), total.mcse.item(), unit / 2) == 0:
+        said = Text("Skønnet er det samme som før", "The estimate is the same as before")
+        caveat = Text(" inden for simuleringsfejl og afrunding", " within simulation error and rounding").in_(language)
+    else:
+        size = money(rounded(abs(total.mean.item()), unit, language), language)
+        more = Text("højere", "higher") if total.mean.item() > 0 else Text("lavere", "lower")
+        said = Text(f"Skønnet er {size} {more.da} end før", f"The estimate is {size} {more.en} than before")
+        caveat = _caveat(revision, language)
+    return f"{said.in_(language)}{'' if short else caveat}: {_pair(revision, language)}"
 
 
 def _pair(revision: Revision, language: Language) -> str:
@@ -80,9 +83,9 @@ def _caveat(revision: Revision, language: Language) -> str:
     return ""
 
 
-def mean_text(estimates: Estimates, language: Language) -> str:
-    """Return the mean with the digits its error supports."""
-    return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
+def signed_mean(estimates: Estimates, language: Language) -> str:
+    """Return the mean of a change with its sign and the digits its error supports."""
+    return signed(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
 
 
 def distributions_text(revision: Revision, language: Language) -> str:
@@ -217,4 +220,4 @@ def step_name(step: Contribution, language: Language) -> str:
 
 def steps_text(steps: Sequence[Contribution], language: Language) -> str:
     """Return the steps with what each changes, in their order."""
-    return "; ".join(f"{step_name(step, language)} {mean_text(step.cumulative, language)}" for step in steps)
+    return "; ".join(f"{step_name(step, language)} {signed_mean(step.cumulative, language)}" for step in steps)

@@ -1,5 +1,6 @@
 """The chart of a bridge: stairs from one estimate to another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from simulator.bridge.story import bridge
+from simulator.model.numbers import Number
+from simulator.model.uncertain import Certain
 from simulator.present.charts.bridge import bridge_chart
 from simulator.present.charts.chart import figure_of, save
 from simulator.present.revision import Revision
@@ -18,11 +21,18 @@ from tests.unit.test_charts import shown_texts
 
 BEFORE, AFTER = (load_scenario(SHIPPED / f"{name}.yaml", Overrides(draws=1024)).scenario for name in ("waiting", "active"))
 CHANGED = Revision(before=BEFORE, after=AFTER, files=("before.yaml", "after.yaml"), bridge=bridge(BEFORE, AFTER), changes=())
+FEWER = replace(
+    AFTER,
+    prices=replace(AFTER.prices, level=2026),
+    election=Number(distribution=Certain(0.0), stream=AFTER.election.stream),
+    reforms=AFTER.reforms[:-1],
+)
+MUCH = Revision(before=BEFORE, after=FEWER, files=("before.yaml", "after.yaml"), bridge=bridge(BEFORE, FEWER), changes=())
 SAME = Revision(before=AFTER, after=AFTER, files=("after.yaml", "after.yaml"), bridge=bridge(AFTER, AFTER), changes=())
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("revision", [CHANGED, SAME], ids=["changed", "the same"])
+@pytest.mark.parametrize("revision", [CHANGED, MUCH, SAME], ids=["changed", "much", "the same"])
 def test_it_is_saved_with_words_and_numbers_and_no_text_leaves_it(revision: Revision, language: Language, tmp_path: Path) -> None:
     chart = bridge_chart(revision, language)
     assert sorted(path.name for path in tmp_path.iterdir()) == []

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from simulator.present.bridge_text import headline, mean_text, step_name, steps_text
+from simulator.present.answer import mean_text
+from simulator.present.bridge_text import headline, step_name, steps_text
 from simulator.present.charts.axis import money_ticks
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
@@ -40,7 +41,7 @@ def bridge_chart(revision: Revision, language: Language) -> Chart:
     listed = steps_text(found.steps, language) or Text("ingen trin", "no steps").in_(language)
     return Chart(
         name=NAME,
-        headline=headline(revision, language),
+        headline=headline(revision, language, short=True),
         measure=Text(
             f"Virkning på budgettet {years}, middelværdi, {money_unit('da')} i {level}-priser, trin for trin oppefra.\n"
             "Aksen begynder ikke ved 0. Afrunding kan give differencer.",
