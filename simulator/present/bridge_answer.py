@@ -32,14 +32,14 @@ def bridge_heading(revision: Revision, language: Language) -> str:
 def bridge_table(revision: Revision, language: Language) -> Table:
     """Return the estimate before, what each step changes and the estimate now, by year and in total, with the total's error.
 
-    Where the step of a reform changes others, which share capacity with it, the last column says by how much.
+    Where the step of a reform changes others, the last column says by how much: they share capacity, and nothing else.
     """
     years = revision.after.years
     counted = slice(years.shown.index(years.counted[0]), None)
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
     table.add_column("")
     elsewhere = any(has_elsewhere(step) for step in revision.bridge.steps)
-    others = [Text("heraf i andre", "in others").in_(language)] if elsewhere else []
+    others = [Text("via kapacitet", "via capacity").in_(language)] if elsewhere else []
     for head in (*map(str, years.counted), Text("I alt", "Total").in_(language), "±", *others):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_row(_before(revision, language), *_estimate(revision.bridge.before, counted, language))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.errors import Location
 from simulator.model.scenario import Scenario
 from simulator.present.revision import Revision
 from simulator.present.summary_json import stat
@@ -28,11 +27,6 @@ def bridge_content(revision: Revision, warnings: Sequence[str]) -> dict[str, Any
         "changes": [_change(change, revision) for change in revision.changes],
         "warnings": list(warnings),
     }
-
-
-def place_text(place: Location | None) -> str:
-    """Return a file and line, empty for none."""
-    return "" if place is None else f"{place.file}:{place.line}"
 
 
 def _estimate(scenario: Scenario, file: str, one: Estimate) -> dict[str, Any]:
@@ -60,6 +54,7 @@ def _step(step: Contribution, revision: Revision) -> dict[str, Any]:
 
 
 def _change(change: Change, revision: Revision) -> dict[str, Any]:
+    """Return one change without its lines, which a comment moves: they stand in changes.csv, and no result depends on them."""
     return {
         "path": change.path,
         "kind": change.kind,
@@ -67,8 +62,6 @@ def _change(change: Change, revision: Revision) -> dict[str, Any]:
         "steps": revision.steps_of(change),
         "before": change.before,
         "after": change.after,
-        "at_before": place_text(change.at_before),
-        "at_after": place_text(change.at_after),
         "owner": change.owner,
         "sources": list(change.sources),
     }

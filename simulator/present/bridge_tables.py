@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.present.bridge_json import place_text
+from simulator.errors import Location
 from simulator.present.revision import Revision
 from simulator.present.table import Cell, Table
 from simulator.stats.bridge import Contribution, Estimate
@@ -45,11 +45,16 @@ def changes_table(revision: Revision) -> Table:
             " ".join(revision.steps_of(change)),
             change.before,
             change.after,
-            place_text(change.at_before),
-            place_text(change.at_after),
+            _place(change.at_before),
+            _place(change.at_after),
             change.owner,
             " ".join(change.sources),
         )
         for change in revision.changes
     ]
     return Table.of(columns, rows)
+
+
+def _place(place: Location | None) -> str:
+    """Return a file and line, empty for none."""
+    return "" if place is None else f"{place.file}:{place.line}"

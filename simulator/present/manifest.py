@@ -21,7 +21,6 @@ _RESULTS: Final = (
     "best_plan.yaml",
     "mixes.json",
     "diff.json",
-    "changes.csv",
     "tables/bridge.csv",
 )
 

@@ -162,7 +162,7 @@ def test_json_prints_exactly_diff_json_whose_steps_add_up(here: Path, capsys: py
     assert step["by_reform"] == {"health": {name: step["cumulative"][name] for name in ("mean", "mcse")}}
     (change,) = content["changes"]
     assert (change["about"], change["steps"]) == ("estimate", ["reforms.health"])
-    assert change["at_before"].startswith("march/active.yaml:")
+    assert (change["before"], change["after"]) == ("{pert: [1, 2, 4]}", "{pert: [2, 3, 5]}")
 
 
 def test_the_tables_hold_every_number_and_every_change(here: Path) -> None:
@@ -181,6 +181,10 @@ def test_the_tables_hold_every_number_and_every_change(here: Path) -> None:
         ("health.effects.grant.path", "estimate", "reforms.health"),
         ("health.effects.grant.grade", "text", ""),
     ]
+    line = next(
+        number for number, line in enumerate(Path(file).read_text(encoding="utf-8").splitlines(), start=1) if "pert" in line
+    )
+    assert [changes[0][f"at_{when}"] for when in ("before", "after")] == [f"march/active.yaml:{line}", f"{file}:{line}"]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -201,6 +205,14 @@ def test_a_changed_file_is_found_by_verify_under_the_name_that_was_typed(here: P
     lines = said(capsys)
     assert lines[0] == "reports/march_active_to_active: Changed input: june/active.yaml"
     assert "First difference: diff.json: " in lines[1]
+
+
+def test_a_comment_in_a_file_moves_its_lines_and_no_result(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = later(here, DEARER)
+    assert run_command(["diff", "march/active.yaml", file, "--quiet"]) == 0
+    Path(file).write_text("# seen by the committee\n" + Path(file).read_text(encoding="utf-8"), encoding="utf-8")
+    assert run_command(["verify", "reports/march_active_to_active", "--lang", "en"]) == 0
+    assert said(capsys) == ["reports/march_active_to_active: Verified: the same bytes."]
 
 
 def test_two_municipalities_are_a_remark_and_no_refusal(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -299,6 +311,8 @@ def test_the_shipped_scenario_made_anew_is_told_in_at_most_20_lines_that_fit_the
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) <= 20 + (width == 80) * 2
     assert max(len(line.rstrip()) for line in lines[:-1]) <= width
+    shared = {"da": "via kapacitet", "en": "via capacity"}[language]
+    assert any(line.rstrip().endswith(shared) for line in lines) == (files == "another strategy")
     if width == 120:
         capacity = {"da": "Kapacitet til eget arbejde: capacity.", "en": "Capacity for own work: capacity."}[language]
         assert any(line.startswith(capacity) for line in lines)
