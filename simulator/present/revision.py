@@ -26,7 +26,7 @@ class Revision:
         """
         reform = reform_of(step.part)
         if reform is None:
-            return tuple(change for change in self._of_estimate if _key(change) == step.part)
+            return tuple(change for change in self._of_estimate if change.reform is None and _key(change) == step.part)
         own = [change for change in self._of_estimate if change.reform == reform]
         if self.before.strategy.get(reform) != self.after.strategy.get(reform) and step.kind == "changed":
             own += [change for change in self._of_estimate if change.path == "strategy.default"]

@@ -5,7 +5,7 @@ stands in it. Words that no result depends on are told apart from numbers.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
@@ -61,8 +61,10 @@ class _Spot:
     about: About | None = None
     owner: str = ""
     sources: tuple[str, ...] = ()
-    named: bool = field(default=False)
+    named: bool = False
     """Whether the keys here are ids."""
+    thing: bool = False
+    """Whether this is an effect, a reform or another thing with an id, of which no single value tells what it is."""
 
     def at(self, key: Key, node: Node) -> "_Spot":
         """Return the place of a member, which may name an owner and sources of its own."""
@@ -78,6 +80,7 @@ class _Spot:
             owner=str(inner["owner"].value) if "owner" in inner else self.owner,
             sources=_ids(inner["source"]) if "source" in inner else self.sources,
             named=named,
+            thing=self.named and self.path != "strategy.reforms",
         )
 
 
@@ -129,8 +132,8 @@ def _change(before: Node | None, after: Node | None, spot: _Spot) -> Change:
         kind="new" if before is None else "removed" if after is None else "changed",
         about=spot.about or "estimate",
         reform=spot.reform,
-        before=_written(before, alone=after is None),
-        after=_written(after, alone=before is None),
+        before=_written(before, whole=spot.thing),
+        after=_written(after, whole=spot.thing),
         at_before=None if before is None else before.key_at,
         at_after=None if after is None else after.key_at,
         owner=spot.owner,
@@ -146,9 +149,9 @@ def _where_unlike(one: Node, other: Node) -> Node:
     return replace(one, value=unlike, key_at=next((node.key_at for node in unlike.values()), one.key_at))
 
 
-def _written(node: Node | None, *, alone: bool) -> str:
-    """Return a value as a file says it, equal years of a path together; nothing for all of an effect that is new or gone."""
-    if node is None or (alone and _parts(node)):
+def _written(node: Node | None, *, whole: bool) -> str:
+    """Return a value as a file says it, equal years of a path together; nothing for a `whole` effect that is new or gone."""
+    if node is None or (whole and _parts(node)):
         return ""
     if not isinstance(node.value, dict) or not _years(node):
         return flow(node.plain)

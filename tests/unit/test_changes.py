@@ -144,6 +144,23 @@ def test_a_strategy_of_one_reform_is_a_change_in_that_reform(tmp_path: Path) -> 
     }
 
 
+def test_a_start_rule_and_a_phase_in_that_are_new_are_told_in_full(tmp_path: Path) -> None:
+    found = changes(tmp_path, ("amount: 1, starts: law,", "amount: 1, starts: law, phase_in: {curve: linear, months: 24},"))
+    assert {path: (one.kind, one.after) for path, one in found.items()} == {
+        "health.effects.source.phase_in": ("new", "{curve: linear, months: 24}")
+    }
+    before, after = (tmp_path / name for name in ("one", "two"))
+    for folder in (before, after):
+        shutil.copytree(SHIPPED, folder)
+    mix = "format: 1\nname: Mix\nextends: lemvig.yaml\nstrategy: {default: active, reforms: {health: {lead_months: 6}}}\n"
+    (one,) = [
+        change
+        for change in changes_between(load_scenario(before / "active.yaml"), load_scenario(written(after, mix, "mix.yaml")))
+        if change.about == "estimate"
+    ]
+    assert (one.path, one.after) == ("strategy.reforms.health", "{lead_months: 6}")
+
+
 def test_the_accounts_and_the_sources_are_compared_as_well(tmp_path: Path) -> None:
     for name in ("before", "after"):
         shutil.copytree(SHIPPED, tmp_path / name)
