@@ -14,6 +14,7 @@ from simulator.cli.numbers_typed import share, whole_number
 from simulator.cli.options import (
     BriefOptions,
     CompareOptions,
+    DiffOptions,
     ExplainOptions,
     Flag,
     Json,
@@ -33,6 +34,7 @@ simulate scenarios/active.yaml runs a scenario, prints the answer and writes the
 """
 _EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
 simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
+simulate diff march/active.yaml scenarios/active.yaml   why the estimate has changed
 simulate brief scenarios/waiting.yaml scenarios/active.yaml     a page and a PDF for the committee
 simulate plan scenarios/active.yaml    when to begin with each reform
 simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
@@ -75,6 +77,20 @@ def compare(
     from simulator.cli.compare import compare_scenarios
 
     return compare_scenarios((reference, *alternatives), options)
+
+
+@app.command
+def diff(
+    before: Annotated[Path, words("Scenario file of the earlier estimate.")],
+    after: Annotated[Path, words("Scenario file of the estimate now.")],
+    /,
+    *,
+    options: DiffOptions = DiffOptions(),
+) -> int:
+    """Tell why an estimate has changed: what was changed in the files, and steps from the earlier estimate that add up exactly."""
+    from simulator.cli.diff import diff_scenarios
+
+    return diff_scenarios(before, after, options)
 
 
 @app.command

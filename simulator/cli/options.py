@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WITH_FILES: Final = ("brief", "compare", "plan", "sensitivity")
+_WITH_FILES: Final = ("brief", "compare", "diff", "plan", "sensitivity")
 """Verbs that write a report on scenario files; without a verb one scenario is run."""
 
 
@@ -148,6 +148,17 @@ class BriefOptions(CompareOptions):
         words("Language of the answer and of briefing.html and briefing.pdf; those in the other language stand beside them."),
     ] = "da"
     workers: Annotated[Processes, processes("Processes; default as many as there are cores.")] = None
+
+
+@_options
+class DiffOptions(Options):
+    """Options of `simulate diff`."""
+
+    draws: Annotated[Draws, words("Number of simulated futures; default from AFTER.")] = None
+    seed: Annotated[Seed, words("Seed of the run; default from AFTER.")] = None
+    out: Annotated[Out, report_in("reports/BEFORE_to_AFTER")] = None
+    json: Annotated[Json, content_of("diff.json")] = False
+    workers: Annotated[Processes, processes("Processes; default 1, more for long runs.")] = None
 
 
 @_options

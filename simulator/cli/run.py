@@ -29,7 +29,7 @@ from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
-VERBS: Final = ("accounts", "brief", "check", "compare", "explain", "new", "plan", "schema", "sensitivity", "verify")
+VERBS: Final = ("accounts", "brief", "check", "compare", "diff", "explain", "new", "plan", "schema", "sensitivity", "verify")
 
 FIRST_DRAWS: Final = 20_480
 """Futures that a run with --precision begins with."""

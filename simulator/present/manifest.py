@@ -20,6 +20,8 @@ _RESULTS: Final = (
     "plan.json",
     "best_plan.yaml",
     "mixes.json",
+    "diff.json",
+    "tables/bridge.csv",
 )
 
 

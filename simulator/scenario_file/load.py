@@ -36,6 +36,7 @@ class Loaded:
     """A scenario with what its files hold: remarks of the checks, each file's content by its path in `folder` for the manifest.
 
     `root` is everything merged, with its places in the files; the scenario itself knows no places, so they cannot change a result.
+    `referred` are the files that it names beside that: its accounts under `baseline`, its `sources`.
     """
 
     scenario: Scenario
@@ -43,6 +44,7 @@ class Loaded:
     remarks: tuple[Problem, ...]
     contents: dict[str, Any]
     root: Node
+    referred: dict[str, Node]
 
 
 def load_scenario(path: Path | str, overrides: Overrides | None = None) -> Loaded:
@@ -76,7 +78,15 @@ def read(path: Path | str, overrides: Overrides | None = None) -> tuple[Problems
     if baseline is not None:
         scenario = replace(scenario, baseline=build_baseline(baseline, typed.shell))
     contents = {name: node.plain for name, node in files.contents.items()}
-    return problems, Loaded(scenario=scenario, folder=path.parent, remarks=problems.remarks, contents=contents, root=typed.node)
+    named = {key: _referred(typed.node, key, files) for key in ("baseline", "sources")}
+    return problems, Loaded(
+        scenario=scenario,
+        folder=path.parent,
+        remarks=problems.remarks,
+        contents=contents,
+        root=typed.node,
+        referred={key: node for key, node in named.items() if node is not None},
+    )
 
 
 def input_hashes(loaded: Sequence[Loaded]) -> dict[str, str]:

@@ -219,16 +219,16 @@ def shown_value(node: Node) -> Text:
     """Return a value as written, shortened."""
     if node.value is None:
         return Text("ingenting", "nothing")
-    shown = _flow(node.plain)
+    shown = flow(node.plain)
     return Text.same(shown if len(shown) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…")
 
 
-def _flow(plain: Any) -> str:
+def flow(plain: Any) -> str:
     """Return plain data in YAML's short form."""
     if isinstance(plain, dict):
-        return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in plain.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in plain.items()) + "}"
     if isinstance(plain, list):
-        return "[" + ", ".join(map(_flow, plain)) + "]"
+        return "[" + ", ".join(map(flow, plain)) + "]"
     if isinstance(plain, bool):
         return "true" if plain else "false"
     return "" if plain is None else str(plain)

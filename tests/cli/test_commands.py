@@ -312,6 +312,7 @@ def _is_computing(pid: int, children: int) -> bool:
         ([], "reports/SCENARIO."),
         (["compare"], "reports/REFERENCE_vs_ALTERNATIVE."),
         (["brief"], "reports/REFERENCE_vs_ALTERNATIVE_briefing."),
+        (["diff"], "reports/BEFORE_to_AFTER."),
         (["plan"], "reports/SCENARIO_plan."),
         (["sensitivity"], "reports/REFERENCE_vs_SCENARIO_sensitivity."),
     ],

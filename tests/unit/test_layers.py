@@ -22,6 +22,7 @@ FLOORS = {
     "run": 5,
     "present": 6,
     "compare": 6,
+    "bridge": 6,
     "precision": 4,
     "kept_futures": 4,
     "named_futures": 6,

@@ -1,17 +1,17 @@
 """Chart 4: from the last year without the reforms to the same year with them, reform by reform."""
 
-from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.engine.books import book_years, books_of
 from simulator.model.scenario import Scenario
+from simulator.present.answer import signed
 from simulator.present.budget_rows import SANCTION, SANCTION_NAME, VISIBLE
 from simulator.present.cash_text import WITH, WITHOUT
 from simulator.present.charts.chart import Chart, Margins
-from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
+from simulator.present.charts.colours import INK, MUTED, of_reform
+from simulator.present.charts.stairs import WIDTH, Step, draw_steps, name_rows, write_value
 from simulator.present.number_text import decimal, economist_unit, money, money_unit, rounded
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
@@ -21,20 +21,9 @@ from simulator.text import Language, Text
 NAME = "waterfall"
 _TOTAL = "#8C8C8C"
 """Light enough for a dark whisker on it, 3.4:1 on white."""
-_WIDTH = 0.62
 _TOTALS: Final = (Text("Uden reformerne", "Without the reforms"), Text("Med reformerne", "With the reforms"))
 STEP_NAMES: Final = {"without": _TOTALS[WITHOUT], "with": _TOTALS[WITH], SANCTION: SANCTION_NAME}
 """What the rows of the table are called that are no reform."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one reform, or the sanction that comes on top of them all, changes in the last year, mean in mio. kr."""
-
-    id: str
-    name: Text
-    mean: float
-    colour: str
 
 
 def waterfall_chart(scenario: Scenario, summary: Summary, books: BooksSummary, language: Language) -> Chart | None:
@@ -45,7 +34,7 @@ def waterfall_chart(scenario: Scenario, summary: Summary, books: BooksSummary, l
     year = book_years(scenario, followed)[-1]
     steps, unit = _steps(scenario, summary, books), _unit(scenario, summary, books)
     without, with_reforms = (rounded(books.use.mean[case, -1].item(), unit, language) for case in (WITHOUT, WITH))
-    listed = "; ".join(f"{step.name.in_(language)} {_signed(step.mean, unit, language)}" for step in steps)
+    listed = "; ".join(f"{step.name.in_(language)} {signed(step.mean, unit, language)}" for step in steps)
     return Chart(
         name=NAME,
         headline=_headline(scenario, books, unit, year, language),
@@ -70,19 +59,11 @@ def waterfall_chart(scenario: Scenario, summary: Summary, books: BooksSummary, l
 def draw(steps: tuple[Step, ...], unit: float, books: BooksSummary, language: Language, *, ax: Axes) -> Axes:
     """Draw the two totals and the steps between them as horizontal bars on `ax` and return it; all labels have one unit."""
     names = [_TOTALS[WITHOUT], *(step.name for step in steps), _TOTALS[WITH]]
-    level = books.use.mean[WITHOUT, -1].item()
     _total(books.use.row(WITHOUT, -1), 0, unit, language, ax)
-    for row, step in enumerate(steps, start=1):
-        ax.barh(row, step.mean, _WIDTH, level, color=step.colour, edgecolor="white")
-        ax.plot([level, level], [row - 1 + _WIDTH / 2, row - _WIDTH / 2], color=MUTED, linewidth=0.8)
-        _value(_signed(step.mean, unit, language), max(level, level + step.mean), row, ax)
-        level += step.mean
+    draw_steps(steps, books.use.mean[WITHOUT, -1].item(), unit, language, ax)
     _total(books.use.row(WITH, -1), len(steps) + 1, unit, language, ax)
-    ax.set_yticks(np.arange(len(names)), [name.in_(language) for name in names])
-    ax.invert_yaxis()
+    name_rows(names, language, ax)
     ax.axvline(0, color=INK, linewidth=1)
-    ax.grid(visible=True, axis="x")
-    ax.grid(visible=False, axis="y")
     ax.xaxis.set_major_formatter(lambda value, _: decimal(value, 0, language))
     ax.set_xlabel(
         Text("← styrker kassen · mio. kr. · trækker på kassen →", "← adds to cash · DKK m · draws on cash →").in_(language)
@@ -107,18 +88,10 @@ def _headline(scenario: Scenario, books: BooksSummary, unit: float, year: int, l
 
 
 def _total(use: Estimates, row: int, unit: float, language: Language, ax: Axes) -> None:
-    ax.barh(row, use.mean.item(), _WIDTH, color=_TOTAL)
+    ax.barh(row, use.mean.item(), WIDTH, color=_TOTAL)
     ends = [use["p10"].item(), use["p90"].item()]
     ax.plot(ends, [row, row], color=INK, linewidth=1.6, marker="|", markersize=9)
-    _value(rounded(use.mean.item(), unit, language), max(ends[1], use.mean.item()), row, ax)
-
-
-def _value(text: str, right: float, row: int, ax: Axes) -> None:
-    ax.annotate(text, (right, row), (5, 0), textcoords="offset points", va="center", fontweight="bold", path_effects=HALO)
-
-
-def _signed(value: float, unit: float, language: Language) -> str:
-    return f"{'+' if round(value / unit) > 0 else ''}{rounded(value, unit, language)}"
+    write_value(rounded(use.mean.item(), unit, language), max(ends[1], use.mean.item()), row, ax)
 
 
 def _unit(scenario: Scenario, summary: Summary, books: BooksSummary) -> float:

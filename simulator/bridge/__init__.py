@@ -1,0 +1,1 @@
+"""From an earlier estimate to a later one, step by step."""

@@ -1,0 +1,125 @@
+"""What is said of an estimate that was made anew: causes, asides and the order of the steps."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.bridge.story import bridge
+from simulator.present.bridge_text import aside_text, cause_texts, distributions_text, headline, order_text
+from simulator.present.revision import Revision
+from simulator.scenario_file.changes import changes_between
+from simulator.scenario_file.load import load_scenario
+from tests.analytic.test_bridge import CERTAIN
+from tests.scenarios import written
+
+
+def revision(folder: Path, before: str, after: str) -> Revision:
+    """Return what is told of two scenarios."""
+    earlier, later = (load_scenario(written(folder / name, text)) for name, text in (("before", before), ("after", after)))
+    return Revision(
+        before=earlier.scenario,
+        after=later.scenario,
+        files=("before", "after"),
+        bridge=bridge(earlier.scenario, later.scenario),
+        changes=changes_between(earlier, later),
+    )
+
+
+def revised(folder: Path, *pairs: tuple[str, str]) -> Revision:
+    """Return what is told of the scenario in which the first of each pair of words is the second."""
+    after = CERTAIN
+    for old, new in pairs:
+        assert old in after
+        after = after.replace(old, new)
+    return revision(folder, CERTAIN, after)
+
+
+def test_three_changes_of_a_step_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    found = revised(
+        tmp_path,
+        ("[4, 6]", "[5, 7]"),
+        ("starts: 2026-01-01", "starts: 2026-02-01"),
+        ("amount: -100", "amount: -50"),
+        ("starts: 2025-01-01, price_level: 2025, grade: D}\n  two", "starts: 2025-03-01, price_level: 2025, grade: D}\n  two"),
+        ("path: {2025: -3,", "path: {2025: -2,"),
+    )
+    assert [text.replace("\u00a0", " ") for text in cause_texts(found, "en")] == [
+        "one: effects.more.amount {uniform: [4, 6]} → {uniform: [5, 7]}; effects.more.starts 2026-01-01 → 2026-02-01; "
+        "effects.state.amount -100 → -50; and 1 more.",
+        "two: effects.less.path 2025: -3 → -2.",
+    ]
+    assert next(iter(cause_texts(found, "da", 1))).endswith("; og 3 til.")
+
+
+def test_what_moves_most_stands_first(tmp_path: Path) -> None:
+    found = revised(tmp_path, ("[4, 6]", "[4.1, 6.1]"), ("2028: -3", "2028: 7"), ("amount: 2}, waiting", "amount: 3}, waiting"))
+    assert [text.partition(":")[0] for text in cause_texts(found, "da")] == ["two", "one"]
+
+
+def test_a_strategy_for_all_is_told_once_for_all_the_steps_it_moves(tmp_path: Path) -> None:
+    by_strategy = "by_strategy: {active: {amount: {uniform: [4, 6]}}, waiting: {amount: 8}}"
+    text = CERTAIN.replace("amount: {uniform: [4, 6]}", by_strategy)
+    found = revision(tmp_path, text, text.replace("strategy: active", "strategy: waiting"))
+    assert list(cause_texts(found, "en")) == ["one, two: strategy.default active → waiting."]
+    assert aside_text(found, "en") == ""
+
+
+def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> None:
+    text = CERTAIN.replace("price_level: 2025, grade", "grade")
+    files = (
+        written(tmp_path / "before", text),
+        written(tmp_path / "after", text.replace("\nprice_level: 2025", "\nprice_level: 2026")),
+    )
+    before, after = (load_scenario(file) for file in files)
+    found = Revision(
+        before=before.scenario,
+        after=after.scenario,
+        files=("before", "after"),
+        bridge=bridge(before.scenario, after.scenario),
+        changes=changes_between(before, after),
+    )
+    assert list(cause_texts(found, "en")) == ["one, two, Price level: price_level 2025 → 2026."]
+    assert headline(found, "en").startswith("The estimate is the same as before within simulation error and rounding: ")
+
+
+def test_changes_that_move_nothing_are_counted_by_kind(tmp_path: Path) -> None:
+    found = revised(
+        tmp_path,
+        ("name: Test\n", "name: Other\nnote: seen\nmateriality: 1\nelection: 0\n"),
+        ("[4, 6]", "[5, 7]"),
+        ("starts: 2026-01-01,", "starts: 2026-01-01, owner: Anna,"),
+        ("run: {draws: 1024, block: 64, seed: 7}", "run: {draws: 2048, block: 64, seed: 8}"),
+    )
+    assert aside_text(found, "en") == (
+        "Changed without moving the estimate: 3 texts or sources, 3 other settings, 1 entry without effect (changes.csv)."
+    )
+    assert aside_text(found, "da") == (
+        "Ændret uden at flytte skønnet: 3 tekster eller kilder, 3 andre indstillinger, 1 angivelse uden virkning (changes.csv)."
+    )
+
+
+def test_joint_effects_are_told_with_the_step_that_another_order_changes_most(tmp_path: Path) -> None:
+    found = revised(tmp_path, ("amount: -100", "amount: -200"), ("block_grant_share: 0.01", "block_grant_share: 0.02"))
+    said = order_text(found, "en").replace("\u00a0", " ")
+    assert said == "In reverse order at most DKK 4.0 m would stand with another step (share of the block grant −8.0)."
+    assert order_text(found, "da").replace("\u00a0", " ") == (
+        "I omvendt rækkefølge ville højst 4,0 mio. kr. stå ved et andet trin (andel af bloktilskuddet −8,0)."
+    )
+
+
+@pytest.mark.parametrize("pairs", [(("[4, 6]", "[5, 7]"),), (("[4, 6]", "[5, 7]"), ("2028: -3", "2028: -2"))])
+def test_nothing_is_said_of_the_order_where_it_does_not_matter(tmp_path: Path, pairs: tuple[tuple[str, str], ...]) -> None:
+    assert order_text(revised(tmp_path, *pairs), "en") == ""
+
+
+def test_both_distributions_are_told_with_the_numbers_of_the_results(tmp_path: Path) -> None:
+    found = revised(tmp_path, ("[4, 6]", "[5, 7]"))
+    for one, name in ((found.bridge.before, "before"), (found.bridge.after, "after")):
+        total = one.cumulative
+        assert total["p90"] > total["p10"], name
+    before, after = found.bridge.before.cumulative, found.bridge.after.cumulative
+    said = distributions_text(found, "en").replace("−", "-")
+    assert said == (
+        f"Median {before['p50']:.1f} → {after['p50']:.1f}; 8 in 10 futures {before['p10']:.1f} to {before['p90']:.1f} → "
+        f"{after['p10']:.1f} to {after['p90']:.1f}; budget figure {before.mode:.1f} → {after.mode:.1f}."
+    )
