@@ -7,6 +7,7 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
+from docs.next_estimate import write_next_estimate
 from simulator.cli.app import run_command
 
 ROOT: Final = Path(__file__).parents[1]
@@ -16,14 +17,17 @@ ONLY_IN_BRIEFING: Final = ("mixes", "named_futures")
 
 
 def main() -> None:
-    """Run the active strategy, the comparison, the plan and the sensitivity in English; keep their pictures, words and numbers."""
+    """Run in English what the README shows; keep the pictures, words and numbers."""
     active, waiting = (str(ROOT / "scenarios" / f"{name}.yaml") for name in ("active", "waiting"))
     report = ROOT / "reports" / "example-run"
+    june = ROOT / "reports" / "june"
+    write_next_estimate(june)
     shutil.rmtree(EXAMPLE, ignore_errors=True)
     EXAMPLE.mkdir(parents=True)
     for command, prefix in (
         ([active], ""),
         (["compare", waiting, active], "compare_"),
+        (["diff", active, str(june / "active.yaml")], "diff_"),
         (["plan", active], "plan_"),
         (["sensitivity", active, waiting], "sensitivity_"),
         (["brief", waiting, active], "brief_"),
@@ -35,6 +39,7 @@ def main() -> None:
         if prefix == "brief_":
             _pictures(report)
         shutil.rmtree(report)
+    shutil.rmtree(june)
 
 
 def _pictures(report: Path) -> None:

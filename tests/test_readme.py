@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.next_estimate import write_next_estimate
 from simulator.cli.app import run_command
 from tests.conftest import Golden
 from tests.scenarios import ROOT, SHIPPED
@@ -20,6 +21,7 @@ def test_each_command_prints_what_the_readme_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:
     shutil.copytree(SHIPPED, tmp_path / "scenarios")
+    write_next_estimate(tmp_path / "june")
     monkeypatch.chdir(tmp_path)
 
     def with_true_output(block: re.Match[str]) -> str:

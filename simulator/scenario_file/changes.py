@@ -28,6 +28,7 @@ _ABOUT: Final[Mapping[str, About]] = {
     **dict.fromkeys(("baseline", "response", "sanction"), "cash"),
     **dict.fromkeys(("materiality", "discount", "knowledge_date", "run", "years", "drivers"), "setting"),
 }
+_OWNER_OF_BOOKS: Final = "baseline.municipality"
 _OF_A_MUNICIPALITY: Final = ("municipality.code", "municipality.inhabitants")
 _NOT_COMPARED: Final = frozenset({"format", "extends", "id"})
 
@@ -76,7 +77,7 @@ class _Spot:
         return _Spot(
             path=word if self.path == "reforms" and self.named else path,
             reform=word if of_reforms else self.reform,
-            about="text" if word in _WORDS and not self.named else about,
+            about="text" if (word in _WORDS and not self.named) or path == _OWNER_OF_BOOKS else about,
             owner=str(inner["owner"].value) if "owner" in inner else self.owner,
             sources=_ids(inner["source"]) if "source" in inner else self.sources,
             named=named,
