@@ -41,7 +41,12 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
             check_comparable(first, scenario, path)
         if not inputs_of_reforms(first):
             raise UsageError(
-                Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
+                Text(
+                    f"{paths[0]}: intet er usikkert i reformerne, så der er ingen spredning at forklare. Skriv et interval for et "
+                    "usikkert tal, f.eks. {pert: [1, 2, 4]} i stedet for 2.",
+                    f"{paths[0]}: nothing is uncertain in the reforms, so there is no spread to explain. Write a range for an "
+                    "uncertain number, such as {pert: [1, 2, 4]} instead of 2.",
+                )
             )
         target = report_place(options.out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
         with progress_report(options.lang, quiet=options.quiet) as progress:

@@ -78,7 +78,7 @@ def test_a_scenario_without_anything_uncertain_is_refused(here: Path, capsys: py
     )
     written(here, sure, "sure.yaml")
     assert run_command(["sensitivity", "sure.yaml", "--lang", "en"]) == 2
-    assert capsys.readouterr().err == "sure.yaml: nothing is uncertain in the reforms\n"
+    assert capsys.readouterr().err.startswith("sure.yaml: nothing is uncertain in the reforms, so there is no spread to explain.")
 
 
 def test_scenarios_whose_totals_do_not_mean_the_same_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
