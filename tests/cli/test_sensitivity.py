@@ -58,7 +58,7 @@ def test_json_prints_exactly_sensitivity_json(here: Path, capsys: pytest.Capture
 def test_one_file_is_explained_by_its_cost_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["sensitivity", "scenario.yaml", "--lang", "da"]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[1].startswith("Udgiften til test (8 af 10 mellem ")
+    assert out.splitlines()[1].startswith("Udgiften til Test (8 af 10 mellem ")
     assert "Find først ud af" not in out
     assert Path("reports/scenario_sensitivity/sensitivity.json").exists()
     assert not Path("reports/scenario_sensitivity/charts/tornado_difference.svg").exists()
