@@ -26,7 +26,7 @@ from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import PlanSearch
-from simulator.text import Language
+from simulator.text import Language, Text
 from tests.property.test_plan import THREE
 from tests.scenarios import HEAD, SHIPPED, written
 from tests.unit.test_charts import shown_texts
@@ -205,6 +205,25 @@ def test_the_charts_of_a_plan_have_words_and_numbers_and_no_text_leaves_them(lan
             assert box.x1 <= width
             assert box.y0 >= -1
             assert box.y1 <= height
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_chart_of_later_decisions_has_room_for_reforms_with_long_names(language: Language, here: Path) -> None:
+    scenario = load_scenario(here / "scenario.yaml").scenario
+    long = Text(
+        "Folkeskolereformen med alt, hvad dertil hører af nye tilbud", "School reform with all that belongs to it of new offers"
+    )
+    named = replace(
+        scenario, reforms=tuple(replace(one, name=Text(f"{long.da} {one.id}", f"{long.en} {one.id}")) for one in scenario.reforms)
+    )
+    found = find_plan(scenario)
+    urgent = [replace(one, last_month=one.deferrals[0].month) for one in found.advice if one.deferrals][:2]
+    charts = plan_charts(named, replace(found, advice=(*urgent, *found.advice[2:])), language)
+    figure = figure_of(next(one for one in charts if one.name == "decision_dates"))
+    figure.canvas.draw()
+    for text in shown_texts(figure):
+        box = text.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.get_size_inches()[0] * figure.dpi, text.get_text()
 
 
 def test_a_scenario_without_own_work_has_plans_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from simulator.present.budget_rows import SANCTION, SANCTION_NAME, VISIBLE
 from simulator.present.cash_text import WITH, WITHOUT
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.number_text import decimal, economist_unit, money, money_unit, rounded
 from simulator.present.table import Table
 from simulator.stats.estimates import Estimates
@@ -22,6 +23,8 @@ NAME = "waterfall"
 _TOTAL = "#8C8C8C"
 """Light enough for a dark whisker on it, 3.4:1 on white."""
 _WIDTH = 0.62
+_LONGEST_NAME: Final = 30
+"""Letters for which there is room beside the bars."""
 _TOTALS: Final = (Text("Uden reformerne", "Without the reforms"), Text("Med reformerne", "With the reforms"))
 STEP_NAMES: Final = {"without": _TOTALS[WITHOUT], "with": _TOTALS[WITH], SANCTION: SANCTION_NAME}
 """What the rows of the table are called that are no reform."""
@@ -69,7 +72,8 @@ def waterfall_chart(scenario: Scenario, summary: Summary, books: BooksSummary, l
 
 def draw(steps: tuple[Step, ...], unit: float, books: BooksSummary, language: Language, *, ax: Axes) -> Axes:
     """Draw the two totals and the steps between them as horizontal bars on `ax` and return it; all labels have one unit."""
-    names = [_TOTALS[WITHOUT], *(step.name for step in steps), _TOTALS[WITH]]
+    ends = [name.in_(language) for name in _TOTALS]
+    names = [ends[WITHOUT], *chart_names([step.name.in_(language) for step in steps], _LONGEST_NAME), ends[WITH]]
     level = books.use.mean[WITHOUT, -1].item()
     _total(books.use.row(WITHOUT, -1), 0, unit, language, ax)
     for row, step in enumerate(steps, start=1):
@@ -78,7 +82,7 @@ def draw(steps: tuple[Step, ...], unit: float, books: BooksSummary, language: La
         _value(_signed(step.mean, unit, language), max(level, level + step.mean), row, ax)
         level += step.mean
     _total(books.use.row(WITH, -1), len(steps) + 1, unit, language, ax)
-    ax.set_yticks(np.arange(len(names)), [name.in_(language) for name in names])
+    ax.set_yticks(np.arange(len(names)), names)
     ax.invert_yaxis()
     ax.axvline(0, color=INK, linewidth=1)
     ax.grid(visible=True, axis="x")
