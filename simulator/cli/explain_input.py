@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from locale import getpreferredencoding
 from pathlib import Path
 
-from simulator.cli.compare import check_comparable
+from simulator.cli.comparable import check_comparable
 from simulator.cli.explain import show
 from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded

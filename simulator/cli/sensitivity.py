@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from simulator.cli.compare import check_comparable
+from simulator.cli.comparable import check_comparable, only_in_one
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import SensitivityOptions
 from simulator.cli.run import answer_console, check_last_year, report_place, run_warnings
@@ -51,7 +51,7 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
         target = report_place(options.out, f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity")
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = sensitivity(*scenarios, workers=options.workers or 1, progress=progress)
-        warnings = run_warnings(loaded[0], options)
+        warnings = [*run_warnings(loaded[0], options), *only_in_one(paths, scenarios)]
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:
             print_sensitivity(scenarios, found, warnings, options.lang)
