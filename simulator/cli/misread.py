@@ -22,6 +22,7 @@ from cyclopts import (
 )
 
 from simulator.cli.numbers_typed import NotANumberError
+from simulator.cli.verbs import meant_verb
 from simulator.text import Text
 
 _OTHER_WORDS: Final[dict[str, str]] = {
@@ -47,6 +48,12 @@ _OTHER_WORDS: Final[dict[str, str]] = {
     "år": "--to",
 }
 """What a person may call an option, where letters alone would suggest another one or none."""
+
+_GROUPED: Final = 10_000
+"""From here on numbers have a sign between their thousands; a year has none."""
+
+_RUNS: Final = ("run", "kør", "simulate", "simuler", "simulér")
+"""Words for what a file alone means."""
 
 _ARGUMENTS: Final[dict[str, Text]] = {
     "SCENARIO": Text("en scenariefil", "a scenario file"),
@@ -122,6 +129,12 @@ def _too_much(error: UnusedCliTokensError, app: App, verb: str) -> Text:
         )
     listed = " ".join(extra)
     if not error.command_chain:
+        command = next((word for word in words if not word.startswith("-")), "")
+        if not Path(command).exists() and (near := meant_verb(command)) is not None:
+            return Text(f"{command}: ukendt kommando; mente du {near}?", f"{command}: unknown command; did you mean {near}?")
+        if command in _RUNS:
+            again = " ".join(["simulate", *(word for word in words if word != command)])
+            return Text(f"{command} er ingen kommando; skriv blot: {again}", f"{command} is no command; just write: {again}")
         hint = Text("sammenlign filer med simulate compare", "compare files with simulate compare")
     else:
         hint = Text(f"se {verb} --help", f"see {verb} --help")
@@ -156,9 +169,10 @@ def _outside(name: str, argument: Argument) -> Text:
         return Text(f"{name}: {typed} er uden for det mulige", f"{name}: {typed} is out of range")
     if most is None:
         return Text(f"{name}: forventede et tal fra {least}, fik {typed}", f"{name}: expected a number from {least}, got {typed}")
+    end = Text(f"{most:,}".replace(",", "."), f"{most:,}") if most >= _GROUPED else Text.same(str(most))
     return Text(
-        f"{name}: forventede et tal fra {least} til {most}, fik {typed}",
-        f"{name}: expected a number from {least} to {most}, got {typed}",
+        f"{name}: forventede et tal fra {least} til {end.da}, fik {typed}",
+        f"{name}: expected a number from {least} to {end.en}, got {typed}",
     )
 
 

@@ -62,6 +62,17 @@ SAID = [
         "simulate: too many words: y.yaml; compare files with simulate compare",
     ),
     (
+        ["sammenlign", "x.yaml", "y.yaml"],
+        "sammenlign: ukendt kommando; mente du compare?",
+        "sammenlign: unknown command; did you mean compare?",
+    ),
+    (["hjælp"], "hjælp: ukendt kommando; mente du --help?", "hjælp: unknown command; did you mean --help?"),
+    (
+        ["x.yaml", "--draws", "10.000.000.000"],
+        "--draws: forventede et tal fra 1 til 1.000.000.000, fik 10.000.000.000",
+        "--draws: expected a number from 1 to 1,000,000,000, got 10.000.000.000",
+    ),
+    (
         ["brief", "x.yaml", "y.yaml", "z.yaml"],
         "simulate brief: for mange ord: z.yaml; se simulate brief --help",
         "simulate brief: too many words: z.yaml; see simulate brief --help",
@@ -80,6 +91,11 @@ def test_a_command_line_that_cannot_be_read_is_answered_in_one_sentence_in_the_l
 def test_a_kind_of_file_that_there_is_not_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["schema", "fil"]) == 2
     assert capsys.readouterr().err == 'KIND: forventede scenario, reform, baseline eller sources, fik "fil"\n'
+
+
+def test_a_word_for_running_is_answered_with_the_command_without_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["kør", "x.yaml", "--quiet"]) == 2
+    assert capsys.readouterr().err == "kør er ingen kommando; skriv blot: simulate x.yaml --quiet\n"
 
 
 def test_a_verb_after_its_file_is_answered_with_the_command_in_the_right_order(capsys: pytest.CaptureFixture[str]) -> None:
