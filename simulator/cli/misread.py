@@ -52,6 +52,8 @@ _OTHER_WORDS: Final[dict[str, str]] = {
 _GROUPED: Final = 10_000
 """From here on numbers have a sign between their thousands; a year has none."""
 
+_YEAR: Final = Text("et årstal såsom 2034", "a year such as 2034")
+
 _RUNS: Final = ("run", "kør", "simulate", "simuler", "simulér")
 """Words for what a file alone means."""
 
@@ -164,7 +166,9 @@ def _outside(name: str, argument: Argument) -> Text:
     typed = argument.tokens[0].value if argument.tokens else str(argument.value)
     validators = argument.parameter.validator
     numbers = [one for one in (validators if isinstance(validators, Iterable) else [validators]) if hasattr(one, "gte")]
-    least, most = (next((edge for one in numbers if (edge := getattr(one, key)) is not None), None) for key in ("gte", "lte"))
+    edges = {key: [edge for one in numbers if (edge := getattr(one, key)) is not None] for key in ("gte", "lte", "lt")}
+    least = next(iter(edges["gte"]), None)
+    most = next((edge - less for key, less in (("lte", 0), ("lt", 1)) for edge in edges[key]), None)
     if least is None:
         return Text(f"{name}: {typed} er uden for det mulige", f"{name}: {typed} is out of range")
     if most is None:
@@ -179,7 +183,7 @@ def _outside(name: str, argument: Argument) -> Text:
 def _unlike(name: str, error: CoercionError, typed: str) -> Text:
     """Return what a word should have been instead."""
     if isinstance(error.__cause__, NotANumberError):
-        expected = error.__cause__.expected
+        expected = _YEAR if name == "--to" else error.__cause__.expected
     elif error.target_type is bool:
         return Text(f'{name} står alene, uden "{typed}"', f'{name} stands alone, without "{typed}"')
     else:

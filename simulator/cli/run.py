@@ -145,10 +145,15 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
     if options.draws is not None and options.draws != scenario.run.draws:
         plan = scenario.run
         blocks = f"{plan.blocks} × {plan.block}"
+        asked = (
+            Text("1 fremtid", "1 future was")
+            if options.draws == 1
+            else Text(f"{options.draws} fremtider", f"{options.draws} futures were")
+        )
         warnings.append(
             Text(
-                f"{options.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
-                f"{options.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
+                f"{asked.da} er rundet op til {plan.draws} ({blocks} i hele blokke).",
+                f"{asked.en} rounded up to {plan.draws} ({blocks} in whole blocks).",
             )
         )
     if scenario.years.to > scenario.years.last:

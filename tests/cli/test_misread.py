@@ -53,7 +53,16 @@ SAID = [
         "--to: forventede et tal fra 1990 til 2150, fik 2500",
         "--to: expected a number from 1990 to 2150, got 2500",
     ),
-    (["x.yaml", "--seed", "-1"], "--seed: forventede et tal fra 0, fik -1", "--seed: expected a number from 0, got -1"),
+    (
+        ["x.yaml", "--seed", "-1"],
+        "--seed: forventede et tal fra 0 til 9.223.372.036.854.775.807, fik -1",
+        "--seed: expected a number from 0 to 9,223,372,036,854,775,807, got -1",
+    ),
+    (
+        ["x.yaml", "--to", "2025-2030"],
+        '--to: forventede et årstal såsom 2034, fik "2025-2030"',
+        '--to: expected a year such as 2034, got "2025-2030"',
+    ),
     (["x.yaml", "--quiet=maybe"], '--quiet står alene, uden "maybe"', '--quiet stands alone, without "maybe"'),
     (["x.yaml", "--seed", "1", "--seed", "2"], "--seed er skrevet mere end én gang", "--seed was given more than once"),
     (
