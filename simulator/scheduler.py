@@ -61,7 +61,11 @@ class Workers:
         if error is not None and isinstance(self._pool, ProcessPoolExecutor):
             for process in list(self._pool._processes.values()):
                 process.kill()  # a block can take long: nobody waits for it after an interrupt
-        self._pool.shutdown(cancel_futures=True)
+        try:
+            self._pool.shutdown(cancel_futures=True)
+        except RuntimeError:  # the pool was interrupted while it started, before the thread that it would wait for
+            if not isinstance(error, KeyboardInterrupt):
+                raise
         if isinstance(error, BrokenExecutor):
             raise WorkersLostError(str(error)) from error
 

@@ -277,10 +277,17 @@ def run_command(arguments: Sequence[str]) -> int:
     if not arguments:
         print(_EXAMPLES)
         return _USAGE
+    if any(word[:1] in ("–", "—") for word in arguments):
+        from simulator.cli.misread import with_a_dash
+
+        if (dash := with_a_dash(arguments)) is not None:
+            return _misused(dash, _language(arguments))
     try:
-        code = app(arguments, exit_on_error=False)
-    except CycloptsError:
-        return _USAGE  # the message has been printed
+        code = app(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        from simulator.cli.misread import misread
+
+        return _misused(misread(error, app), _language(arguments))
     return code if isinstance(code, int) else 0
 
 

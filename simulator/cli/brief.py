@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.briefing import brief
-from simulator.cli.compare import check_comparable, headlines, print_comparison
+from simulator.cli.comparable import check_comparable, only_in_one
+from simulator.cli.compare import headlines, print_comparison
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
 from simulator.cli.origins import origins_of
@@ -41,12 +42,13 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
             check_comparable(first, scenario, path)
         target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing", paths, loaded)
         count = options.workers or os.cpu_count() or 1
-        warnings = run_warnings(loaded[0], options)
+        unlike = only_in_one(paths, (first, second))
+        warnings = [*run_warnings(loaded[0], options), *unlike]
         with progress_report(options.lang, quiet=options.quiet) as progress:
             if options.precision:
                 known = _until_known((first, second), options.draws or MOST_DRAWS, count, progress)
                 first, second = (replace(one, run=known.plan) for one in (first, second))
-                warnings = [precision_text(known.plan, known.missing)]
+                warnings = [*unlike, precision_text(known.plan, known.missing)]
             found = brief(first, second, workers=count, progress=progress)
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:

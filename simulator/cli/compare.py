@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulator.cli.guard import OK, UsageError, guarded
+from simulator.cli.comparable import check_comparable, only_in_one
+from simulator.cli.guard import OK, guarded
 from simulator.cli.options import CompareOptions
 from simulator.cli.report_place import report_place
 from simulator.cli.run import answer_console, check_last_year, default_workers, first_plan, run_warnings
@@ -39,7 +40,8 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
             check_comparable(reference, scenario, path)
         name = f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}"
         target = report_place(options.out, name, paths, loaded)
-        warnings = run_warnings(loaded[0], options)
+        unlike = only_in_one(paths, scenarios)
+        warnings = [*run_warnings(loaded[0], options), *unlike]
         with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Comparison:
@@ -49,7 +51,7 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
             if options.precision:
                 known = run_until_known(run, headlines, first_plan(reference), options.draws or MOST_DRAWS)
                 scenarios = tuple(replace(one, run=known.plan) for one in scenarios)
-                comparison, warnings = known.result, [precision_text(known.plan, known.missing)]
+                comparison, warnings = known.result, [*unlike, precision_text(known.plan, known.missing)]
             else:
                 comparison = run(reference.run)
         words = [warning.en for warning in warnings]
@@ -108,20 +110,3 @@ def report_text(target: Path, reference: Scenario, comparison: Comparison, langu
         f"Rapport: {target.as_posix()}/ ({draws} fremtider, seed {reference.run.seed}, fejl ±{shown})",
         f"Report: {target.as_posix()}/ ({draws} futures, seed {reference.run.seed}, error ±{shown})",
     ).in_(language)
-
-
-def check_comparable(reference: Scenario, scenario: Scenario, path: Path) -> None:
-    """Refuse scenarios whose totals do not mean the same."""
-    same = {
-        "years": (reference.years, scenario.years),
-        "price_level": (reference.prices.level, scenario.prices.level),
-        "reforms": ([one.id for one in reference.reforms], [one.id for one in scenario.reforms]),
-    }
-    for key, (expected, got) in same.items():
-        if expected != got:
-            raise UsageError(
-                Text(
-                    f"{path}: forventede samme {key} som i sammenligningens første fil",
-                    f"{path}: expected the same {key} as in the first file of the comparison",
-                )
-            )

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from locale import getpreferredencoding
 from pathlib import Path
 
-from simulator.cli.compare import check_comparable
+from simulator.cli.comparable import check_comparable
 from simulator.cli.explain import show
 from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded
@@ -23,7 +23,7 @@ from simulator.present.inputs_text import evidence_of
 from simulator.present.progress import progress_report
 from simulator.present.report import added_to, json_text
 from simulator.scenario_file.load import load_scenario
-from simulator.text import Language
+from simulator.text import Language, Text
 
 
 def explain_input(path: Path, name: str, against: Path | None, options: ExplainOptions) -> int:
@@ -74,7 +74,18 @@ def _input(scenario: Scenario, name: str) -> Input:
     known = [*inputs, *shared]
     holding = [one for one in known if f".{name}." in f".{one}."]
     first = [one for one in holding if not any(one.startswith(f"{other}.") for other in holding)]
-    raise unknown("--input", name, first[:5] or get_close_matches(name, known, n=3, cutoff=0.5))
+    raise unknown("--input", name, first[:5] or _told(scenario, name)[:5] or get_close_matches(name, known, n=3, cutoff=0.5))
+
+
+def _told(scenario: Scenario, words: str) -> list[str]:
+    """Return the inputs whose words, or whose reform's, hold what was typed: a user reads those and not the names."""
+
+    def hold(told: Text) -> bool:
+        return words.casefold() in told.da.casefold() or words.casefold() in told.en.casefold()
+
+    inside = tuple(f"{reform.id}." for reform in scenario.reforms if hold(reform.name))
+    inputs = inputs_of(scenario)
+    return [one.name for one in inputs if hold(one.text)] or [one.name for one in inputs if one.name.startswith(inside)]
 
 
 def _shared_streams(scenario: Scenario) -> dict[str, str]:

@@ -7,9 +7,19 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from simulator.text import Text
+
 _WHOLE: Final = re.compile(r"[+-]?\d+")
 _GROUPS: Final = re.compile(r"[+-]?\d{1,3}(?P<sign>[., \u00a0_'])\d{3}((?P=sign)\d{3})*")
 _SHARE: Final = re.compile(r"(?P<number>[+-]?\d+([.,]\d+)?|[+-]?nan)\s*(?P<per_cent>%|pct\.?)?", re.IGNORECASE)
+
+
+class NotANumberError(ValueError):
+    """A word is no number of the kind that was expected."""
+
+    def __init__(self, expected: Text) -> None:
+        super().__init__(expected.en)
+        self.expected = expected
 
 
 def whole_number(_: Any, tokens: Sequence[Any]) -> int:
@@ -17,14 +27,14 @@ def whole_number(_: Any, tokens: Sequence[Any]) -> int:
 
     Raises
     ------
-    ValueError
+    NotANumberError
         If it is none.
     """
     word = tokens[0].value.strip()
     if _GROUPS.fullmatch(word):
         word = re.sub(r"[^\d+-]", "", word)
     if not _WHOLE.fullmatch(word):
-        raise ValueError(f'expected a whole number such as 20480, got "{tokens[0].value}".')
+        raise NotANumberError(Text("et helt tal såsom 20480", "a whole number such as 20480"))
     return int(word)
 
 
@@ -33,11 +43,11 @@ def share(_: Any, tokens: Sequence[Any]) -> float:
 
     Raises
     ------
-    ValueError
+    NotANumberError
         If it is none.
     """
     found = _SHARE.fullmatch(tokens[0].value.strip())
     if found is None:
-        raise ValueError(f'expected a share such as 0.0032 or 0.32 %, got "{tokens[0].value}".')
+        raise NotANumberError(Text("en andel såsom 0,0032 eller 0,32 %", "a share such as 0.0032 or 0.32 %"))
     number = float(found["number"].replace(",", "."))
     return float(f"{number / 100:.12g}") if found["per_cent"] else number

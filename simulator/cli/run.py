@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import Options, RunOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.report_place import report_place
+from simulator.cli.verbs import meant_verb
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.precision import MOST_DRAWS, run_until_known
 from simulator.present.answer import answer_table, heading, remarks
@@ -28,8 +28,6 @@ from simulator.scenario_file.load import Loaded, input_hashes, load_scenario
 from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
-
-VERBS: Final = ("accounts", "brief", "check", "compare", "diff", "explain", "new", "plan", "schema", "sensitivity", "verify")
 
 FIRST_DRAWS: Final = 20_480
 """Futures that a run with --precision begins with."""
@@ -135,10 +133,15 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
     if options.draws is not None and options.draws != scenario.run.draws:
         plan = scenario.run
         blocks = f"{plan.blocks} × {plan.block}"
+        asked = (
+            Text("1 fremtid", "1 future was")
+            if options.draws == 1
+            else Text(f"{options.draws} fremtider", f"{options.draws} futures were")
+        )
         warnings.append(
             Text(
-                f"{options.draws} fremtider er rundet op til {plan.draws} ({blocks} i hele blokke).",
-                f"{options.draws} futures were rounded up to {plan.draws} ({blocks} in whole blocks).",
+                f"{asked.da} er rundet op til {plan.draws} ({blocks} i hele blokke).",
+                f"{asked.en} rounded up to {plan.draws} ({blocks} in whole blocks).",
             )
         )
     if scenario.baseline is not None and any(remark.code == OTHERS_BOOKS for remark in loaded.remarks):
@@ -162,9 +165,9 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
 
 def _check_verb(path: Path) -> None:
     """Tell a misspelled verb apart from a file that is missing."""
-    near = get_close_matches(str(path), VERBS, n=1)
-    if near and not path.exists():
-        raise UsageError(Text(f"{path}: ukendt kommando; mente du {near[0]}?", f"{path}: unknown command; did you mean {near[0]}?"))
+    near = None if path.exists() else meant_verb(str(path))
+    if near is not None:
+        raise UsageError(Text(f"{path}: ukendt kommando; mente du {near}?", f"{path}: unknown command; did you mean {near}?"))
 
 
 def check_last_year(scenario: Scenario) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from simulator.cli.compare import check_comparable
+from simulator.cli.comparable import check_comparable, only_in_one
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import SensitivityOptions
 from simulator.cli.report_place import report_place
@@ -42,13 +42,18 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
             check_comparable(first, scenario, path)
         if not inputs_of_reforms(first):
             raise UsageError(
-                Text(f"{paths[0]}: intet er usikkert i reformerne", f"{paths[0]}: nothing is uncertain in the reforms")
+                Text(
+                    f"{paths[0]}: intet er usikkert i reformerne, så der er ingen spredning at forklare. Skriv et interval for et "
+                    "usikkert tal, f.eks. {pert: [1, 2, 4]} i stedet for 2.",
+                    f"{paths[0]}: nothing is uncertain in the reforms, so there is no spread to explain. Write a range for an "
+                    "uncertain number, such as {pert: [1, 2, 4]} instead of 2.",
+                )
             )
         name = f"{'_vs_'.join(path.stem for path in reversed(paths))}_sensitivity"
         target = report_place(options.out, name, paths, loaded)
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = sensitivity(*scenarios, workers=options.workers or 1, progress=progress)
-        warnings = run_warnings(loaded[0], options)
+        warnings = [*run_warnings(loaded[0], options), *only_in_one(paths, scenarios)]
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:
             print_sensitivity(scenarios, found, warnings, options.lang)

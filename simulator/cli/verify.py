@@ -4,11 +4,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from simulator.cli.guard import OK, VERIFICATION, UsageError, guarded
 from simulator.cli.options import files_of_command
 from simulator.present.verification import manifest_of, verification
 from simulator.text import Language, Text
+
+_NAMED: Final = 3
 
 Run = Callable[[Sequence[str]], int]
 
@@ -26,6 +29,8 @@ def verify_report(file: Path, run: Run, *, language: Language) -> int:
     """
 
     def work() -> int:
+        if not file.exists():
+            raise UsageError(_no_report(file))
         folder = file if file.is_dir() else file.parent
         arguments = _command(folder)
         with tempfile.TemporaryDirectory(prefix="simulate-verify-") as scratch:
@@ -57,9 +62,16 @@ def _command(folder: Path) -> list[str]:
     try:
         command = manifest_of(folder)["command"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        text = Text(
-            f"{folder.as_posix()}: forventede en rapportmappe med manifest.json",
-            f"{folder.as_posix()}: expected a report folder with a manifest.json",
-        )
-        raise UsageError(text) from error
+        raise UsageError(_no_report(folder)) from error
     return [str(word) for word in command[1:]]
+
+
+def _no_report(place: Path) -> Text:
+    """Return that something is no report, and which reports there are in it, or else in the folder where they are written."""
+    found = next((each for one in (place, Path("reports")) if (each := sorted(one.glob("*/manifest.json")))), [])
+    listed = ", ".join(manifest.parent.as_posix() for manifest in found[:_NAMED])
+    hint = Text(f"; der er {listed}", f"; there are {listed}") if listed else Text.same("")
+    return Text(
+        f"{place.as_posix()}: forventede en rapportmappe med manifest.json{hint.da}",
+        f"{place.as_posix()}: expected a report folder with a manifest.json{hint.en}",
+    )

@@ -75,6 +75,16 @@ def with_plan(scenario: Scenario, plan: Sequence[Choice]) -> Scenario:
     )
 
 
+def same_plan(one: Plan, other: Plan) -> bool:
+    """Return whether two plans ask for the same, whatever their choices are called."""
+    return [_asked(choice) for choice in one] == [_asked(choice) for choice in other]
+
+
+def _asked(choice: Choice) -> tuple[object, ...]:
+    rule = None if choice.rule is None else (choice.rule.kind, choice.rule.months.distribution)
+    return choice.strategy, rule, choice.decided
+
+
 def own_plan(scenario: Scenario) -> Plan:
     """Return the plan that the scenario's file asks for."""
     return tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.engine.plans import EQUAL
-from simulator.model.plan import Plan, own_plan, with_plan
+from simulator.model.plan import Plan, own_plan, same_plan, with_plan
 from simulator.model.scenario import Scenario
 from simulator.plan.advice import advise_all
 from simulator.plan.judgement import Judged, pure_plans, questions_about
@@ -96,7 +96,7 @@ def _equally_good(costs: Iterable[PlanCost], best: Plan) -> tuple[PlanCost, ...]
     found = [
         one
         for one in costs
-        if one.plan != best and abs(one.over_best["equal_service"].value) <= 2 * one.over_best["equal_service"].mcse
+        if not same_plan(one.plan, best) and abs(one.over_best["equal_service"].value) <= 2 * one.over_best["equal_service"].mcse
     ]
     return tuple(sorted(found, key=lambda one: one.cost.cvar95[EQUAL]))
 

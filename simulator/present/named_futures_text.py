@@ -158,11 +158,7 @@ def _marks(future: NamedFuture, scenarios: Sequence[Scenario], language: Languag
 
     level, last = scenarios[0].prices.level, scenarios[0].years.shown[-1]
     if DELAY in future.traits:
-        value, usual = shown(DELAY)
-        yield Text(
-            f"Lovene kommer i gennemsnit {value} måneder sent (median af alle fremtider {usual}).",
-            f"Laws come {value} months late on average (median of all futures {usual}).",
-        ).in_(language)
+        yield _lateness(*shown(DELAY), language)
     if PRICES in future.traits:
         value, usual = shown(PRICES, 100, 1)
         yield Text(
@@ -181,6 +177,22 @@ def _marks(future: NamedFuture, scenarios: Sequence[Scenario], language: Languag
             f"Kapaciteten er {value} månedsværk pr. måned (median {usual}).",
             f"Capacity is {value} person-months a month (median {usual}).",
         ).in_(language)
+
+
+def _lateness(value: str, usual: str, language: Language) -> str:
+    """Return how late the laws come on average beside the median of all futures; in words where they come in time."""
+    never = decimal(0, DECIMALS, language)
+    if value != never:
+        return Text(
+            f"Lovene kommer i gennemsnit {value} måneder sent (median af alle fremtider {usual}).",
+            f"Laws come {value} months late on average (median of all futures {usual}).",
+        ).in_(language)
+    if usual != never:
+        return Text(
+            f"Alle love kommer til tiden (median af alle fremtider: {usual} måneder sent).",
+            f"All laws come in time (median of all futures: {usual} months late).",
+        ).in_(language)
+    return Text("Alle love kommer til tiden.", "All laws come in time.").in_(language)
 
 
 def _trait(key: str, scenarios: Sequence[Scenario]) -> Text:

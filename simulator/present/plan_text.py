@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from simulator.model.inputs import inputs_of
 from simulator.model.plan import Choice
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
@@ -26,6 +27,11 @@ def choice_text(choice: Choice, language: Language) -> str:
 
 def verdict_text(found: PlanSearch, scenario: Scenario) -> Text:
     """Return what can be said, as the first sentence of the answer."""
+    if len(found.pure) == 1:
+        return Text(
+            "Der er intet at vælge: ingen reform har tal eller arbejde, der afhænger af strategien.",
+            "There is nothing to choose: no reform has numbers or work that depend on the strategy.",
+        )
     pure = found.better_pure
     name, saved = pure_name(found, pure), pure.over_best["equal_service"]
     undecided = sum(1 for one in found.advice if one.other is not None and not one.is_decided)
@@ -93,18 +99,27 @@ def findings(scenario: Scenario, found: PlanSearch, language: Language, *, liste
 
     `listed`: with the choices that are best when disputed effects are held equal, where no column shows them.
     """
+    uncertain = bool(inputs_of(scenario))
+    if not uncertain:
+        yield Text(
+            "Intet i scenariet er usikkert: alle fremtider er ens, og rådet er så sikkert som filens tal.",
+            "Nothing in the scenario is uncertain: all futures are alike, and the advice is as sure as the file's numbers.",
+        ).in_(language)
     yield _disputed(scenario, found, language, listed=listed)
-    yield _risk(found, language)
+    if uncertain:
+        yield _risk(found, language)
     yield from _cheaper_later(scenario, found, language)
-    yield _honesty(scenario, found, language)
+    if uncertain:
+        yield _honesty(scenario, found, language)
     turning = [one for one in found.advice if one.flips]
     if turning:
         yield _turning(turning, scenario, language)
-    if found.equally_good:
+    if found.equally_good and len(found.pure) > 1:
         count = decimal(len(found.equally_good), 0, language)
+        within = Text(" inden for simuleringsfejlen", " within the simulation error") if uncertain else Text.same("")
         yield Text(
-            f"Lige så gode inden for simuleringsfejlen: {count} plan{'' if count == '1' else 'er'}.",
-            f"As good within the simulation error: {count} plan{'' if count == '1' else 's'}.",
+            f"Lige så gode{within.da}: {count} plan{'' if count == '1' else 'er'}.",
+            f"As good{within.en}: {count} plan{'' if count == '1' else 's'}.",
         ).in_(language)
     if found.leader is not None:
         yield _leader(found.leader, found.leader_price, language)

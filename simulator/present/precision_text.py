@@ -23,11 +23,22 @@ def precision_text(plan: RunPlan, missing: Sequence[Shortfall]) -> Text:
 
 
 def _words(plan: RunPlan, missing: Sequence[Shortfall], language: Language) -> tuple[str, str, str, str]:
-    """Return the finest goal, the share of the range, the number of futures and the first headlines that are missing."""
+    """Return the finest goal, the share of the range, the number of futures and the headlines that are missing, each once."""
+    worst: dict[Text, Shortfall] = {}
+    for one in missing:  # the worst first
+        worst.setdefault(one.name, one)
     goal = Text("mål", "goal").in_(language)
     parts = (
-        f"{one.name.in_(language)} ±{decimal(one.half_width, 2, language)} ({goal} {decimal(one.goal, 2, language)})"
-        for one in missing[:_SHOWN]
+        f"{_named(one, language)} ±{decimal(one.half_width, 2, language)} ({goal} {decimal(one.goal, 2, language)})"
+        for one in list(worst.values())[:_SHOWN]
     )
     finest, share = decimal(FINEST_MIO, 2, language), decimal(100 * SHARE_OF_RANGE, 0, language)
     return finest, share, whole(plan.draws, language), "; ".join(parts)
+
+
+def _named(one: Shortfall, language: Language) -> str:
+    """Return what a headline is called, with the statistic that is known worst unless that is its mean."""
+    name = one.name.in_(language)
+    if one.statistic == "mean":
+        return name
+    return f"{name}, {'median' if one.statistic == 'p50' else one.statistic.upper()}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from simulator.model.scenario import Scenario
-from simulator.present.comparison_text import value_text
+from simulator.present.comparison_text import name_in, value_text
 from simulator.present.dates import span_text
 from simulator.present.number_text import committee_unit, money_unit, rounded
 from simulator.stats.sensitivity.result import Sensitivity
@@ -18,8 +18,8 @@ def sensitivity_heading(scenarios: Sequence[Scenario], language: Language) -> st
     years = span_text(first.years.counted)
     name = first.name.in_(language)
     if len(scenarios) > 1:
-        other = scenarios[1].name
-        name = Text(f"{first.name.da} mod {other.da}", f"{first.name.en} against {other.en}").in_(language)
+        other = name_in(scenarios[1], language)
+        name = Text(f"{name} mod {other}", f"{name} against {other}").in_(language)
     return " · ".join(part for part in (first.municipality.name, name, years) if part)
 
 

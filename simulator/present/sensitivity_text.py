@@ -5,7 +5,7 @@ from typing import Final
 
 from simulator.model.numbers import Grade
 from simulator.model.scenario import Scenario
-from simulator.present.comparison_text import raised, value_text
+from simulator.present.comparison_text import name_in, raised, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import FINEST_MIO, committee_unit, decimal, frequency, money, rounded
 from simulator.stats.estimates import student
@@ -45,7 +45,6 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
     if not drivers.varies:
         return f"{always_the_same(drivers).in_(language)}."
     mostly = _listed(drivers.groups, scenarios[0], language)
-    name = scenarios[0].name.in_(language)
     if drivers.key == "below_floor":
         often = frequency(drivers.mean.value, language)
         return Text(
@@ -55,7 +54,7 @@ def driven_text(scenarios: Sequence[Scenario], drivers: Drivers, language: Langu
     low, high = _ends(drivers, language)
     between = Text(f"8 af 10 mellem {low} og {high}", f"8 in 10 between {low} and {high}").in_(language)
     subject = {
-        "cost": Text(f"Udgiften til {_inside(name)}", f"The cost of {_inside(name)}"),
+        "cost": Text(f"Udgiften til {name_in(scenarios[0], 'da')}", f"The cost of {name_in(scenarios[0], 'en')}"),
         "difference": Text("Forskellen", "The difference"),
         "equal_service": Text("Forskellen ved samme serviceniveau", "The difference at equal service level"),
     }[drivers.key].in_(language)
@@ -73,11 +72,6 @@ def always_the_same(drivers: Drivers) -> Text:
     if drivers.key == "cost":
         return Text("Udgiften er altid den samme", "The cost is always the same")
     return Text("Forskellen er altid den samme", "The difference is always the same")
-
-
-def _inside(name: str) -> str:
-    """Return a name inside a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def _ends(drivers: Drivers, language: Language) -> tuple[str, str]:

@@ -67,6 +67,9 @@ def _implementation(work: Implementation, reform: TypedReform, scenario: TypedSc
         find("SCN116", ("effects", taken), expected, Text.same(taken))
     for key in ("work", "months", "cash_share", "misfit", "exposed_share", "unprepared_cost"):
         _amount(getattr(work, key), (*here, key), find, drivers)
+    if lowest(work.months) == 0:
+        hint = Text("skriv months: 1, hvis alt gøres på én gang", "write months: 1 if all is done at once")
+        find("SCN011", (*here, "months"), Text("en længde over 0 måneder", "a length above 0 months"), Text.same("0"), hint)
     for strategy in ("active", "waiting"):
         _start_rule(getattr(work.start, strategy), (*here, "start", strategy), find, drivers)
     if work.staff is not None:

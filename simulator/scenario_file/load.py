@@ -23,6 +23,7 @@ from simulator.scenario_file.lint import lint
 from simulator.scenario_file.lint_books import lint_books
 from simulator.scenario_file.lint_municipality import lint_municipality
 from simulator.scenario_file.lint_units import inhabitants_of, lint_units, lint_units_of_books
+from simulator.scenario_file.meant import report_hint, report_source
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Source, Sources
 from simulator.scenario_file.source import Node
@@ -128,8 +129,23 @@ def _another_kind(path: Path) -> Problem:
     )
 
 
+def _part_of_a_report(path: Path, source: str) -> Problem:
+    """Return what is wrong with a file that a report consists of."""
+    return Problem(
+        code="SCN032",
+        location=Location(path.as_posix()),
+        path="",
+        expected=Text("et scenarie, som har reforms og years", "a scenario, which has reforms and years"),
+        got=Text("en fil i en rapport", "a file of a report"),
+        hint=report_hint(source),
+    )
+
+
 def _read(path: Path, problems: Problems) -> tuple[Files, TypedScenario | None, Baseline | None]:
     files = Files(folder=path.parent, shown_folder=path.parent.as_posix(), problems=problems)
+    if path.suffix == ".json" and (source := report_source(path.parent)) is not None:
+        problems.add(_part_of_a_report(path, source))
+        return files, None, None
     node = files.read(path.name)
     if node is None or not isinstance(node.value, dict):
         return files, None, None

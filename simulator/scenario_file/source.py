@@ -7,13 +7,13 @@ and words keep the meaning of `scalars`.
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from simulator.errors import Location, Problem, Problems
+from simulator.scenario_file.meant import meant_instead
 from simulator.scenario_file.scalars import AmbiguousScalarError, Scalar, plain_scalar
 from simulator.scenario_file.source_commas import joined
 from simulator.scenario_file.syntax import refusal, syntax_problem
@@ -99,11 +99,8 @@ def _text(path: Path, shown: str, problems: Problems) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reason, way_out = refusal(error)
-        others = [other.name for other in sorted(path.parent.glob("*.yaml")) if other != path]
-        near = get_close_matches(path.name, others, n=1) if isinstance(error, FileNotFoundError) else []
-        meant = Text(f"mente du {near[0]}?", f"did you mean {near[0]}?") if near else None
-        hint = meant or way_out or Text("ret stien", "correct the path")
+        reason, way_out = refusal(IsADirectoryError() if path.is_dir() else error)  # Windows gives no permission to read a folder
+        hint = meant_instead(path) or way_out or Text("ret stien", "correct the path")
         refuse("SCN001", Text("en fil, der kan læses", "a file that can be read"), reason, hint)
         return None
     if len(raw) > LARGEST_FILE:

@@ -30,6 +30,7 @@ class Shortfall:
     """A headline that is not known well enough: half the width of its 95 % interval, and the goal [mio. kr.]."""
 
     name: Text
+    statistic: str
     half_width: float
     goal: float
 
@@ -48,5 +49,7 @@ def shortfalls(headlines: Sequence[Headline]) -> tuple[Shortfall, ...]:
         goal = np.atleast_1d(goal_of(headline)).ravel()
         worst = int(np.argmax(half / goal))
         if half[worst] > goal[worst]:
-            found.append(Shortfall(name=headline.name, half_width=float(half[worst]), goal=float(goal[worst])))
+            found.append(
+                Shortfall(name=headline.name, statistic=headline.statistic, half_width=float(half[worst]), goal=float(goal[worst]))
+            )
     return tuple(sorted(found, key=lambda one: -one.half_width / one.goal))

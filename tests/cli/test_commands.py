@@ -238,6 +238,12 @@ def test_a_longer_run_says_what_it_assumes(here: Path, capsys: pytest.CaptureFix
     assert "1500 futures were rounded up to 1536 (24 × 64 in whole blocks)." in out
 
 
+def test_one_future_is_rounded_up_in_the_singular(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(here, SMALL)
+    assert run_command(["scenario.yaml", "--draws", "1"]) == 0
+    assert "\n1 fremtid er rundet op til 1024 (16 × 64 i hele blokke).\n" in capsys.readouterr().out
+
+
 def test_check_says_that_a_file_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["check", str(SHIPPED / "active.yaml"), str(SHIPPED / "reforms" / "health.yaml"), "--lang", "en"]) == 0
     assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == ["no errors, 7 remarks", "no errors"]

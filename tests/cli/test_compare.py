@@ -8,6 +8,8 @@ import pytest
 from rich.console import Console
 
 from simulator.cli.app import run_command
+from simulator.cli.comparable import only_in_one
+from simulator.scenario_file.load import load_scenario
 from tests.cli.test_commands import SMALL
 from tests.scenarios import SHIPPED, written
 
@@ -16,6 +18,20 @@ format: 1
 name: Late
 extends: scenario.yaml
 reforms: {health: {effects: {cost: {starts: 2028-07-01}}}}
+"""
+
+LONGER = (
+    "longer.yaml: expected the same years as in the first file of the comparison (2025-2028, counted from 2025), "
+    "got 2025-2029, counted from 2025\n"
+)
+MORE = """
+format: 1
+name: More
+extends: scenario.yaml
+reforms:
+  health:
+    effects:
+      training: {name: {da: Kurser, en: Courses}, line: service_expenditure, kind: one_off, amount: 3, starts: law, grade: D}
 """
 
 
@@ -78,8 +94,47 @@ def test_one_file_is_not_a_comparison(capsys: pytest.CaptureFixture[str]) -> Non
 def test_scenarios_whose_totals_do_not_mean_the_same_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, SMALL.replace("last: 2028", "last: 2029").replace("2028: -2}", "2028: -2, 2029: -2}"), "longer.yaml")
     assert run_command(["compare", "scenario.yaml", "longer.yaml", "--lang", "en"]) == 2
-    assert "longer.yaml: expected the same years as in the first file of the comparison" in capsys.readouterr().err
+    assert capsys.readouterr().err == LONGER
     assert not (here / "reports").exists()
+
+
+@pytest.mark.parametrize("verb", ["compare", "sensitivity"])
+def test_effects_that_only_one_of_the_files_has_are_named(
+    verb: str, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("compare", "sensitivity"):
+        monkeypatch.setattr(f"simulator.cli.{module}.answer_console", lambda: Console(width=400))
+    written(here, MORE, "more.yaml")
+    written(
+        here,
+        MIX.replace(
+            "cost: {starts: 2028-07-01}",
+            "cost: {starts: 2028-07-01}, other: {line: taxes, path: {2026: 1, 2027: 1, 2028: 1}, grade: D}",
+        ),
+        "late.yaml",
+    )
+    assert run_command([verb, "late.yaml", "more.yaml", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "The difference also holds effects that only one of the files has: Health: other (only in late.yaml); "
+        "Health: Courses (only in more.yaml).\n"
+    ) in out
+    assert run_command([verb, "scenario.yaml", "more.yaml"]) == 0
+    assert "som kun den ene fil har: Sundhed: Kurser (kun i more.yaml)." in capsys.readouterr().out
+
+
+def test_after_five_effects_that_only_one_file_has_the_others_are_counted(here: Path) -> None:
+    effects = ", ".join(f"e{row}: {{line: taxes, kind: one_off, amount: 1, starts: law, grade: D}}" for row in range(7))
+    more = written(here, MIX.replace("cost: {starts: 2028-07-01}", effects), "more.yaml")
+    paths = (here / "scenario.yaml", more)
+    (remark,) = only_in_one(paths, [load_scenario(path).scenario for path in paths])
+    assert remark.en.endswith("and 2 more.")
+    assert remark.en.count("only in") == 5
+
+
+def test_of_files_with_the_same_effects_no_such_thing_is_said() -> None:
+    paths = (SHIPPED / "waiting.yaml", SHIPPED / "active.yaml")
+    assert only_in_one(paths, [load_scenario(path).scenario for path in paths]) == []
 
 
 def test_a_run_to_a_later_year_shows_both_horizons_and_says_whether_the_later_one_decides(

@@ -280,3 +280,22 @@ def test_a_future_asks_only_for_the_numbers_that_its_formulas_use(tmp_path: Path
     Future(futures, 0).number(scenario.reforms[0].milestones["law"].delay)
     assert list(futures.read(0)) == ["health.milestones.law.delay_months"]
     assert effect.id == "cost"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("remanens", "health.effects.stranded_cost_after_transfer.path"),
+        ("Stranded cost", "health.effects.stranded_cost_after_transfer.path"),
+        ("Sundhedsreformen", "health.milestones.transition_act.delay_months, health.law.text_known_months"),
+    ],
+)
+def test_the_words_of_an_input_or_of_its_reform_get_its_name(words: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["explain", str(SHIPPED / "active.yaml"), "--input", words]) == 2
+    assert capsys.readouterr().err.startswith(f"--input: ukendt {words}; mente du {name}")
+
+
+@pytest.mark.usefixtures("here")
+def test_words_of_no_input_get_no_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["explain", "scenario.yaml", "--input", "qqqq"]) == 2
+    assert capsys.readouterr().err == "--input: ukendt qqqq\n"

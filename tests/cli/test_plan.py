@@ -26,9 +26,9 @@ from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import PlanSearch
-from simulator.text import Language
+from simulator.text import Language, Text
 from tests.property.test_plan import THREE
-from tests.scenarios import SHIPPED, written
+from tests.scenarios import HEAD, SHIPPED, written
 from tests.unit.test_charts import shown_texts
 
 
@@ -207,6 +207,25 @@ def test_the_charts_of_a_plan_have_words_and_numbers_and_no_text_leaves_them(lan
             assert box.y1 <= height
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_chart_of_later_decisions_has_room_for_reforms_with_long_names(language: Language, here: Path) -> None:
+    scenario = load_scenario(here / "scenario.yaml").scenario
+    long = Text(
+        "Folkeskolereformen med alt, hvad dertil hører af nye tilbud", "School reform with all that belongs to it of new offers"
+    )
+    named = replace(
+        scenario, reforms=tuple(replace(one, name=Text(f"{long.da} {one.id}", f"{long.en} {one.id}")) for one in scenario.reforms)
+    )
+    found = find_plan(scenario)
+    urgent = [replace(one, last_month=one.deferrals[0].month) for one in found.advice if one.deferrals][:2]
+    charts = plan_charts(named, replace(found, advice=(*urgent, *found.advice[2:])), language)
+    figure = figure_of(next(one for one in charts if one.name == "decision_dates"))
+    figure.canvas.draw()
+    for text in shown_texts(figure):
+        box = text.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.get_size_inches()[0] * figure.dpi, text.get_text()
+
+
 def test_a_scenario_without_own_work_has_plans_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.cli.test_commands import SMALL
 
@@ -215,6 +234,42 @@ def test_a_scenario_without_own_work_has_plans_too(tmp_path: Path, monkeypatch: 
     assert run_command(["plan", "scenario.yaml", "--quiet"]) == 0
     content = json.loads((tmp_path / "reports" / "scenario_plan" / "plan.json").read_text(encoding="utf-8"))
     assert content["one_more_person_month_each_month"] is None
+
+
+CERTAIN = (
+    HEAD
+    + """
+reforms:
+  a: {effects: {costs: {line: taxes, kind: running, starts: 2026-01-01, grade: A, AMOUNT}}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "first"),
+    [
+        (
+            "by_strategy: {waiting: {amount: 3}, active: {amount: 2}}",
+            "No plan can be seen that is better than acting everywhere.",
+        ),
+        ("amount: 2", "There is nothing to choose: no reform has numbers or work that depend on the strategy."),
+    ],
+    ids=["a choice", "no choice"],
+)
+def test_a_wholly_certain_scenario_is_told_to_be_one_and_nothing_is_said_of_chance(amount: str, first: str, here: Path) -> None:
+    scenario = load_scenario(written(here, CERTAIN.replace("AMOUNT", amount))).scenario
+    lines = answer(scenario, find_plan(scenario), "en", 120)
+    assert lines[1] == first
+    sure = "Nothing in the scenario is uncertain: all futures are alike, and the advice is as sure as the file's numbers."
+    assert sure in lines
+    assert not [line for line in lines if line.startswith(("Dearest", "Searched", "As good"))]
+
+
+def test_the_best_plan_is_not_as_good_as_itself_under_the_name_of_the_file(here: Path) -> None:
+    strategies = "by_strategy: {waiting: {amount: {pert: [2, 3, 9]}}, active: {amount: {pert: [1, 2, 3]}}}"
+    found = find_plan(load_scenario(written(here, CERTAIN.replace("AMOUNT", strategies))).scenario)
+    assert found.best.plan[0].strategy == found.own.plan[0].strategy == "active"
+    assert found.equally_good == ()
 
 
 @pytest.mark.parametrize(("pressed", "words"), [(1, "A cannot wait beyond "), (3, "3 of 3 reforms cannot wait beyond ")])

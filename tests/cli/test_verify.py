@@ -76,9 +76,33 @@ def test_a_result_that_is_gone_is_told(report: Path, capsys: pytest.CaptureFixtu
     assert "Rettet efter kørslen: results.csv" in said(capsys)
 
 
-def test_a_folder_without_manifest_is_answered_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["verify", str(tmp_path), "--lang", "en"]) == 2
-    assert capsys.readouterr().err.endswith("expected a report folder with a manifest.json\n")
+@pytest.mark.parametrize("typed", ["empty", "nowhere", "nowhere/manifest.json"])
+def test_what_is_no_report_is_answered_with_a_sentence(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    assert run_command(["verify", typed, "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"{typed}: expected a report folder with a manifest.json\n"
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("typed", ["reports", "scenario.yaml", "reports/scenaro"])
+def test_where_reports_are_found_they_are_named(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["verify", typed]) == 2
+    assert capsys.readouterr().err.endswith(": forventede en rapportmappe med manifest.json; der er reports/scenario\n")
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("verb", [[], ["plan"], ["check"]])
+@pytest.mark.parametrize("typed", ["reports/scenario", "reports/scenario/summary.json"])
+def test_a_report_where_a_scenario_is_expected_is_answered_with_its_scenario(
+    verb: list[str], typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command([*verb, typed, "--lang", "en"]) == 3
+    first, hint, _ = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"{typed}:1:1: SCN0")
+    assert hint == "  hint: that is a report on scenario.yaml; write the scenario"
 
 
 def test_a_report_of_a_scenario_that_is_gone_says_which_file_is_missing(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
 from simulator.present.charts.colours import REFORMS, STRATEGY
-from simulator.present.charts.labels import strategy_colour, strategy_colours
+from simulator.present.charts.labels import chart_names, strategy_colour, strategy_colours
 from simulator.present.charts.of_scenario import scenario_charts
 from simulator.present.charts.svg import svg_of
 from simulator.present.charts.total import stacked
@@ -25,6 +25,7 @@ from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
 from simulator.stats.summary import Summary
 from simulator.text import Language
+from simulator.text import Text as Words
 from tests.oracles import oracle
 from tests.scenarios import SANCTIONED, SHIPPED, sanctioned
 
@@ -102,6 +103,50 @@ def shown_texts(figure: Figure) -> Iterator[Text]:
     yield from (*figure.texts, *axes.texts)
     for axis, (low, high) in ((axes.xaxis, sorted(axes.get_xlim())), (axes.yaxis, sorted(axes.get_ylim()))):
         yield from (tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high)
+
+
+LONG = {
+    "health": (
+        "Sundhedsreformen med overførsel af opgaver til regionen og nye råd",
+        "Health reform with tasks that move to the region",
+    ),
+    "elderly": ("Ældrereformen med helhedspleje og lokalplejehjem i alle distrikter", "Elderly care reform with whole-person care"),
+    "school": ("Folkeskolereformens første fase for alle kommunens mange skoler", "The first phase of the school reform for all"),
+    "social": ("Folkeskolereformens anden fase for alle kommunens mange skoler", "The first phase of the social reform for all"),
+    "green": ("Lavbundsjordsudtagningskompensationsordningsaftaleimplementering", "Green tripartite on lowland soils and forests"),
+}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", ["contributions", "workload", "waterfall"])
+def test_a_long_name_of_a_reform_does_not_leave_the_figure_and_stands_whole_beside_it(name: str, language: Language) -> None:
+    reforms = [replace(one, name=Words(*LONG[one.id])) if one.id in LONG else one for one in SCENARIO.reforms]
+    long = replace(SCENARIO, reforms=tuple(reforms))
+    chart = next(one for one in scenario_charts(long, SUMMARY, language) if one.name == name)
+    figure = figure_of(chart)
+    figure.canvas.draw()
+    width = figure.get_size_inches()[0] * figure.dpi
+    for text in shown_texts(figure):
+        box = text.get_window_extent()
+        assert box.x0 >= 0, text.get_text()
+        assert box.x1 <= width, text.get_text()
+    if name != "workload":  # its alternative text tells of all work together
+        assert all(reform.name.in_(language) in chart.alt for reform in reforms)
+
+
+def test_names_in_a_chart_are_as_they_are_as_long_as_there_is_room_and_never_the_same() -> None:
+    assert chart_names([one.name.da for one in SCENARIO.reforms]) == tuple(one.name.da for one in SCENARIO.reforms)
+    assert chart_names(["Sundhedsreformen med overførsel af opgaver", "Skole"]) == ("Sundhedsreformen…", "Skole")
+    alike = [f"Folkeskolereformens {phase} fase for alle kommunens skoler" for phase in ("første", "anden")]
+    for names in (
+        alike,
+        ["Kort", *alike],
+        [f"Reformen med en meget lang titel, fase {row}" for row in (1, 2)],
+        ["x" * 70, "y" * 70],
+    ):
+        shown = chart_names(names)
+        assert len(set(shown)) == len(names)
+        assert all(len(one) <= 30 for one in shown)
 
 
 def test_the_dots_of_the_total_are_all_there_and_do_not_overlap() -> None:

@@ -268,6 +268,18 @@ def test_the_opening_tells_totals_traits_and_the_number_for_explain(language: La
         assert all(amount in opening for amount in current) == (one.key == "wage_shock")
 
 
+def test_laws_that_come_in_time_are_told_in_words_and_never_as_no_months_late() -> None:
+    def told(value: float, median: float, language: Language) -> str:
+        mark = replace(futures()[0].traits["delay"], value=value, median=median)
+        totals = {key: one for key, one in futures()[0].traits.items() if key not in ("prices", "capacity")}
+        return opening_text(replace(futures()[0], traits={**totals, "delay": mark}), PAIR, language)
+
+    assert told(0.0, 0.0, "da").endswith("Alle love kommer til tiden.")
+    assert told(0.0, 2.5, "da").endswith("Alle love kommer til tiden (median af alle fremtider: 2,5 måneder sent).")
+    assert told(0.04, 2.5, "en").endswith("All laws come in time (median of all futures: 2.5 months late).")
+    assert told(3.0, 0.0, "en").endswith("Laws come 3.0 months late on average (median of all futures 0.0).")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_holds_every_future_and_year_with_unrounded_numbers(language: Language) -> None:
     table = named_futures_table(futures(), PAIR, language)

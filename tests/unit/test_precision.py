@@ -10,8 +10,9 @@ from simulator.cli.app import run_command
 from simulator.engine.sampling import uniforms
 from simulator.model.scenario import RunPlan
 from simulator.precision import run_until_known
+from simulator.present.precision_text import precision_text
 from simulator.stats.estimates import Estimates, estimate, sample_blocks
-from simulator.stats.precision import FINEST_MIO, SHARE_OF_RANGE, Headline, shortfalls
+from simulator.stats.precision import FINEST_MIO, SHARE_OF_RANGE, Headline, Shortfall, shortfalls
 from simulator.text import Text
 from tests.scenarios import HEAD, written
 
@@ -95,7 +96,19 @@ def test_the_command_says_what_it_reached_or_did_not_and_the_manifest_says_how_i
     assert run_command(["verify", "reports/scenario", "--lang", "en"]) == 0
     capsys.readouterr()
     assert run_command(["scenario.yaml", "--precision", "--draws", "1024", "--lang", "en"]) == 0
-    assert "Not reached after 1,024 futures: total ±" in capsys.readouterr().out
+    assert "Not reached after 1,024 futures: total, P" in capsys.readouterr().out
+
+
+def test_a_headline_that_is_missing_several_times_is_named_once_with_its_worst_statistic() -> None:
+    total, years = Text.same("total"), Text.same("by year")
+    missing = [
+        Shortfall(name=total, statistic="p90", half_width=4.0, goal=1.0),
+        Shortfall(name=years, statistic="mean", half_width=3.0, goal=1.0),
+        Shortfall(name=total, statistic="p10", half_width=2.0, goal=1.0),
+        Shortfall(name=Text.same("action"), statistic="p50", half_width=1.5, goal=1.0),
+    ]
+    named = "total, P90 ±4.00 (goal 1.00); by year ±3.00 (goal 1.00); action, median ±1.50 (goal 1.00)"
+    assert precision_text(START, missing).en == f"Not reached after 1,024 futures: {named}."
 
 
 def test_a_comparison_is_run_until_the_paired_difference_is_known(
@@ -112,4 +125,4 @@ def test_a_comparison_is_run_until_the_paired_difference_is_known(
     content = json.loads(Path("reports/waiting_vs_active/manifest.json").read_text(encoding="utf-8"))
     assert content["run"]["draws"] > 1024
     assert run_command([*command, "--draws", "1024"]) == 0
-    assert "Not reached after 1,024 futures: difference ±" in capsys.readouterr().out
+    assert "Not reached after 1,024 futures: difference, P" in capsys.readouterr().out

@@ -50,3 +50,15 @@ def test_an_error_in_a_thread_is_told_and_no_thread_stays(bad: int) -> None:
     with pytest.raises(ValueError, match=str(bad)):
         map_tasks(work, range(20), 3, threads=True)
     assert active_count() == before
+
+
+@pytest.mark.parametrize(("error", "told"), [(KeyboardInterrupt, KeyboardInterrupt), (ValueError, RuntimeError)])
+def test_an_interrupt_while_a_team_starts_stays_an_interrupt(
+    error: type[BaseException], told: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_started(*_: object, **__: object) -> None:
+        raise RuntimeError("cannot join thread before it is started")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.shutdown", not_started)
+    with pytest.raises(told), Workers(2):
+        raise error

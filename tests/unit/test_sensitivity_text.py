@@ -20,6 +20,7 @@ from simulator.present.charts.colours import GRADE
 from simulator.present.charts.of_sensitivity import sensitivity_charts
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, frequency, money
+from simulator.present.sensitivity_answer import sensitivity_heading
 from simulator.present.sensitivity_text import (
     condition_text,
     driven_text,
@@ -59,6 +60,13 @@ def test_the_first_sentence_names_the_largest_groups_with_their_shares(language:
     assert list(groups.shares) == sorted(groups.shares, reverse=True)
     for name, share in zip(groups.names[:3], groups.shares[:3].tolist(), strict=True):
         assert f"{group_name(name, PAIR[0], language)} ({percent(share, language)})" in sentence
+
+
+def test_the_name_of_a_strategy_has_a_capital_only_where_the_heading_begins_and_a_proper_name_keeps_its_own() -> None:
+    assert sensitivity_heading(PAIR, "en") == "Lemvig Kommune · Active strategy against waiting strategy · 2025-2030"
+    own = tuple(replace(one, name=Text.same(f"Skive {row}")) for row, one in enumerate(PAIR))
+    assert "Skive 0 mod Skive 1" in sensitivity_heading(own, "da")
+    assert driven_text(own[:1], ALONE.leading, "en").startswith("The cost of Skive 0 (")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

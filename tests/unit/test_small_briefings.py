@@ -305,6 +305,10 @@ def test_what_nothing_is_worth_is_not_told_as_an_amount(briefings: Callable[[str
     assert part_text(briefings("certain")["da"], "find_out") == "Intet tal er usikkert, så der er intet at undersøge før valget."
 
 
+def test_a_strategy_that_the_other_reforms_follow_has_its_article(briefings: Callable[[str], Made]) -> None:
+    assert "The other reforms meanwhile: as in the active strategy." in figure(briefings("own_work")["en"], 9).chart.measure
+
+
 def test_the_question_explains_waiting_only_where_there_is_a_law_to_wait_for(briefings: Callable[[str], Made]) -> None:
     assert "lovens endelige tekst" in part_text(briefings("certain")["da"], "question")
     assert "lov" not in part_text(briefings("no_law")["da"], "question")

@@ -4,6 +4,7 @@ The estimates are points and the axis begins where it is needed: a change of a f
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ from simulator.present.bridge_text import headline, step_name, steps_text
 from simulator.present.charts.axis import money_ticks
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.charts.stairs import Step, draw_steps, name_rows, write_value
 from simulator.present.dates import span_text
 from simulator.present.number_text import economist_unit, money_unit, rounded
@@ -24,6 +26,9 @@ from simulator.text import Language, Text
 NAME = "bridge"
 _ENDS = (Text("Før", "Before"), Text("Nu", "Now"))
 _ROW_INCHES, _AROUND_INCHES = 0.42, 2.0
+_LONGEST_NAME: Final = 34
+"""Letters for which there is room beside the bars."""
+
 _ROOM = 0.16
 """Beside the outermost bars, for their values: a share of the axis."""
 
@@ -75,7 +80,8 @@ def draw(revision: Revision, language: Language, *, ax: Axes) -> Axes:
     for value, row in zip(ends, (0, last), strict=True):
         ax.plot([value], [row], color=INK, marker="D", markersize=9)
         write_value(f" {rounded(value, unit, language)}", value, row, ax)
-    name_rows([_ENDS[0], *(step.name for step in steps), _ENDS[1]], language, ax)
+    before, after = (end.in_(language) for end in _ENDS)
+    name_rows([before, *chart_names([step.name.in_(language) for step in steps], _LONGEST_NAME), after], ax)
     ax.set_xlim(*_reach(ends[0], steps, unit))
     ax.set_ylim(last + 0.5, -0.5)
     money_ticks(ax.xaxis, language)

@@ -13,6 +13,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.comparison_text import raised
 from simulator.present.dates import span_text
 from simulator.present.number_text import money, money_unit, reading
@@ -79,9 +80,8 @@ def draw(contributions: Contributions, language: Language, *, ax: Axes) -> Axes:
 
 
 def _key(contributions: Contributions, language: Language, ax: Axes) -> None:
-    patches: list[Artist] = [
-        Patch(facecolor=of_reform(row), label=name.in_(language)) for row, name in enumerate(contributions.reforms)
-    ]
+    names = chart_names([name.in_(language) for name in contributions.reforms])
+    patches: list[Artist] = [Patch(facecolor=of_reform(row), label=name) for row, name in enumerate(names)]
     grey = "#4D4D4D"
     patches += [
         Patch(facecolor=grey, edgecolor="white", label=_WITHIN.in_(language)),
@@ -110,10 +110,12 @@ def _contributions(scenario: Scenario, summary: Summary, language: Language) -> 
 
 
 def _headline(scenario: Scenario, summary: Summary, language: Language) -> str:
-    largest = max(scenario.reforms, key=lambda reform: abs(summary.reforms[reform.id].cumulative.mean.item()))
-    cumulative = summary.reforms[largest.id].cumulative
+    totals = [summary.reforms[reform.id].cumulative for reform in scenario.reforms]
+    largest = max(range(len(totals)), key=lambda row: abs(totals[row].mean.item()))
+    cumulative = totals[largest]
     amount = reading(cumulative, "mean", language)
-    name, years = largest.name.in_(language), span_text(scenario.years.counted)
+    names, years = chart_names([reform.name.in_(language) for reform in scenario.reforms]), span_text(scenario.years.counted)
+    name = names[largest]
     return Text(
         f"{raised(name)} fylder mest: {money(amount, 'da')} i alt {years}",
         f"{raised(name)} weighs most: {money(amount, 'en')} in total {years}",

@@ -10,6 +10,7 @@ from simulator.model.timing import date_of
 from simulator.present.charts.axis import money_ticks, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.comparison_text import raised
 from simulator.present.dates import date_text, month_text
 from simulator.present.number_text import economist_unit, money, rounded
@@ -19,7 +20,8 @@ from simulator.text import Language, Text
 
 NAME = "decision_dates"
 _NAMED = 2
-"""Reforms that a headline has room to name."""
+_LONGEST_JOINED = 45
+"""Reforms that a headline has room to name, and letters that they may take together."""
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1, 1, 1)))
 
@@ -46,7 +48,7 @@ def decision_dates_chart(scenario: Scenario, advice: Sequence[PutOff], others: T
 
 def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax: Axes) -> Axes:
     """Draw one line per reform over the dates of the decision on `ax` and return it; a circle marks a last sensible date."""
-    ends = []
+    ends, names = [], _names(scenario, language)
     months = np.zeros(0)
     for row, one in enumerate(advice):
         if not one.deferrals:
@@ -60,7 +62,7 @@ def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax
         if one.last_month is not None and not one.is_open_ended:
             last = int(np.flatnonzero(np.isclose(12 * months, one.last_month))[0])
             ax.plot(months[last], costs[last], marker="o", markersize=13, markerfacecolor="none", markeredgecolor=INK, linestyle="")
-        ends.append((float(costs[-1]), scenario.reforms[row].name.in_(language), colour))
+        ends.append((float(costs[-1]), names[scenario.reforms[row].id], colour))
     zero_line(ax)
     if months.size:
         ax.axhline(scenario.materiality_mio, color=MUTED, linewidth=1, linestyle=":")
@@ -94,18 +96,24 @@ def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> No
         )
 
 
+def _names(scenario: Scenario, language: Language) -> dict[str, str]:
+    """Return what each reform is called in the picture."""
+    names = chart_names([reform.name.in_(language) for reform in scenario.reforms])
+    return {reform.id: name for reform, name in zip(scenario.reforms, names, strict=True)}
+
+
 def _headline(scenario: Scenario, advice: Sequence[PutOff], language: Language) -> str:
     first = [one for one in advice if one.deferrals and one.last_month == one.deferrals[0].month]
     if not first:
         return Text("Ingen reform kræver, at der besluttes nu", "No reform requires a decision now").in_(language)
-    names = {reform.id: reform.name for reform in scenario.reforms}
+    names = _names(scenario, language)
     day = date_text(date_of(first[0].deferrals[0].month), language)
-    if len(first) > _NAMED:
+    joined = raised(Text(" og ", " and ").in_(language).join(names[one.reform] for one in first))
+    if len(first) > _NAMED or len(joined) > _LONGEST_JOINED:
         of = len(advice)
         return Text(
             f"{len(first)} af {of} reformer kan ikke vente ud over {day}", f"{len(first)} of {of} reforms cannot wait beyond {day}"
         ).in_(language)
-    joined = raised(Text(" og ", " and ").in_(language).join(names[one.reform].in_(language) for one in first))
     return Text(f"{joined} kan ikke vente ud over {day}", f"{joined} cannot wait beyond {day}").in_(language)
 
 

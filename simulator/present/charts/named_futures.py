@@ -13,7 +13,7 @@ from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, MUTED
-from simulator.present.charts.labels import strategy_colours, strategy_line, strategy_sign
+from simulator.present.charts.labels import chart_names, strategy_colours, strategy_line, strategy_sign
 from simulator.present.comparison_text import name_in
 from simulator.present.dates import span_text
 from simulator.present.named_futures_text import headline_text, late_text, named_futures_table, total_text
@@ -25,8 +25,6 @@ from simulator.text import Language, Text
 NAME = "named_futures"
 _NAME_SIZE: Final = 10
 _SMALL: Final = 9
-_WIDEST_NAME: Final = 28
-"""Letters of a reform's name beside its row; longer ones are broken."""
 _PANELS_INCHES: Final = 8.0
 _LETTER_INCHES: Final = 0.1
 """Room that a bold letter of a future's name takes."""
@@ -129,7 +127,7 @@ def _dates(axes: Axes, scenario: Scenario, future: NamedFuture, language: Langua
         axes.axhline(row, color="#DDDDDD", linewidth=0.8, zorder=0)
         if reform.id in found:
             _law(axes, row, found[reform.id], (years[0], years[-1] + 1), language)
-    names = ["\n".join(textwrap.wrap(reform.name.in_(language), _WIDEST_NAME)) for reform in laws]
+    names = chart_names([reform.name.in_(language) for reform in laws])
     axes.set_yticks(range(len(laws)), names if named else [""] * len(laws), fontsize=_SMALL)
     axes.set_ylim(len(laws) - 0.5, -0.5)
     axes.grid(visible=False)

@@ -39,9 +39,9 @@ def write_value(text: str, right: float, row: int, ax: Axes) -> None:
     ax.annotate(text, (right, row), (5, 0), textcoords="offset points", va="center", fontweight="bold", path_effects=HALO)
 
 
-def name_rows(names: Sequence[Text], language: Language, ax: Axes) -> None:
+def name_rows(names: Sequence[str], ax: Axes) -> None:
     """Name the rows, the first on top, with lines for the amounts only."""
-    ax.set_yticks(np.arange(len(names)), [name.in_(language) for name in names])
+    ax.set_yticks(np.arange(len(names)), names)
     ax.invert_yaxis()
     ax.grid(visible=True, axis="x")
     ax.grid(visible=False, axis="y")

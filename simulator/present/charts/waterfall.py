@@ -11,6 +11,7 @@ from simulator.present.budget_rows import SANCTION, SANCTION_NAME, VISIBLE
 from simulator.present.cash_text import WITH, WITHOUT
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.charts.stairs import WIDTH, Step, draw_steps, name_rows, write_value
 from simulator.present.number_text import decimal, economist_unit, money, money_unit, rounded
 from simulator.present.table import Table
@@ -21,6 +22,8 @@ from simulator.text import Language, Text
 NAME = "waterfall"
 _TOTAL = "#8C8C8C"
 """Light enough for a dark whisker on it, 3.4:1 on white."""
+_LONGEST_NAME: Final = 30
+"""Letters for which there is room beside the bars."""
 _TOTALS: Final = (Text("Uden reformerne", "Without the reforms"), Text("Med reformerne", "With the reforms"))
 STEP_NAMES: Final = {"without": _TOTALS[WITHOUT], "with": _TOTALS[WITH], SANCTION: SANCTION_NAME}
 """What the rows of the table are called that are no reform."""
@@ -58,11 +61,12 @@ def waterfall_chart(scenario: Scenario, summary: Summary, books: BooksSummary, l
 
 def draw(steps: tuple[Step, ...], unit: float, books: BooksSummary, language: Language, *, ax: Axes) -> Axes:
     """Draw the two totals and the steps between them as horizontal bars on `ax` and return it; all labels have one unit."""
-    names = [_TOTALS[WITHOUT], *(step.name for step in steps), _TOTALS[WITH]]
+    ends = [name.in_(language) for name in _TOTALS]
+    names = [ends[WITHOUT], *chart_names([step.name.in_(language) for step in steps], _LONGEST_NAME), ends[WITH]]
     _total(books.use.row(WITHOUT, -1), 0, unit, language, ax)
     draw_steps(steps, books.use.mean[WITHOUT, -1].item(), unit, language, ax)
     _total(books.use.row(WITH, -1), len(steps) + 1, unit, language, ax)
-    name_rows(names, language, ax)
+    name_rows(names, ax)
     ax.axvline(0, color=INK, linewidth=1)
     ax.xaxis.set_major_formatter(lambda value, _: decimal(value, 0, language))
     ax.set_xlabel(

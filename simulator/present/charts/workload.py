@@ -10,6 +10,7 @@ from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, of_reform
+from simulator.present.charts.labels import chart_names
 from simulator.present.dates import month_text
 from simulator.present.number_text import decimal, frequency
 from simulator.present.table import Table
@@ -74,10 +75,9 @@ def draw(scenario: Scenario, load: Workload, language: Language, *, ax: Axes) ->
 
 
 def _key(scenario: Scenario, load: Workload, language: Language) -> list[Artist]:
-    names = {reform.id: (position, reform.name) for position, reform in enumerate(scenario.reforms)}
-    patches: list[Artist] = [
-        Patch(facecolor=of_reform(names[key][0]), label=names[key][1].in_(language)) for key in load.reforms if key in names
-    ]
+    names = chart_names([reform.name.in_(language) for reform in scenario.reforms])
+    rows = {reform.id: row for row, reform in enumerate(scenario.reforms)}
+    patches: list[Artist] = [Patch(facecolor=of_reform(rows[key]), label=names[rows[key]]) for key in load.reforms if key in rows]
     capacity = Text("kapacitet: median og 8 af 10", "capacity: median and 8 in 10").in_(language)
     over = Text("over kapaciteten i mindst 5 af 10", "above capacity in at least 5 in 10").in_(language)
     patches.append(Line2D([], [], color=INK, linewidth=2, label=capacity))

@@ -135,7 +135,7 @@ class Implementation(Sourced):
     work: Number
     """Work, person-months."""
     months: Number
-    """Planned length, months: `work` over it is what the work asks of the capacity each month."""
+    """Planned length, months, above 0: `work` over it is what the work asks of the capacity each month. Below 1 it counts as 1."""
     start: StartRules
     """When work starts in each strategy."""
     cash_share: Number = 1.0

@@ -24,7 +24,8 @@ def decision_dates_figure(briefing: Briefing, language: Language) -> Figure | No
     if not shown:
         return None
     scenario = briefing.alternative
-    others = Text(f"som i {name_in(scenario, 'da')}", f"as in {name_in(scenario, 'en')}")
+    article = "the " if scenario.name.en.endswith(("strategy", "plan")) else ""
+    others = Text(f"som i {name_in(scenario, 'da')}", f"as in {article}{name_in(scenario, 'en')}")
     chart = decision_dates_chart(scenario, briefing.put_off, others, language)
     names = {reform.id: reform.name for reform in scenario.reforms}
     rows = [
