@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -27,19 +27,34 @@ from simulator.cli.options import (
 from simulator.cli.stdout import forgiving_stdout
 from simulator.text import Language, Text
 
+if TYPE_CHECKING:
+    from cyclopts.help.protocols import HelpFormatter
+
 _HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
 
 simulate scenarios/active.yaml runs a scenario, prints the answer and writes the folder reports/active.
 """
-_EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
-simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
-simulate brief scenarios/waiting.yaml scenarios/active.yaml     a page and a PDF for the committee
-simulate plan scenarios/active.yaml    when to begin with each reform
-simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
-simulate explain scenarios/active.yaml --draw 1   one future in full
-simulate check scenarios/active.yaml   look for mistakes in its files
-simulate new my-municipality           files for another municipality
-simulate --help                        everything else"""
+_EXAMPLES: Final = (
+    ("simulate scenarios/active.yaml", Text("kør et scenarie, og skriv reports/active", "run a scenario and write reports/active")),
+    (
+        "simulate compare scenarios/waiting.yaml scenarios/active.yaml",
+        Text("hvad er billigst, og hvor sikkert", "which is cheaper, how sure"),
+    ),
+    (
+        "simulate brief scenarios/waiting.yaml scenarios/active.yaml",
+        Text("side, PDF og slides til udvalget", "a page, a PDF and slides for the committee"),
+    ),
+    ("simulate plan scenarios/active.yaml", Text("hvornår hver reform bør begynde", "when to begin with each reform")),
+    (
+        "simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml",
+        Text("hvad der driver resultatet", "what drives the result"),
+    ),
+    ("simulate explain scenarios/active.yaml --draw 1", Text("én fremtid i alle enkeltheder", "one future in full")),
+    ("simulate check scenarios/active.yaml", Text("led efter fejl i dets filer", "look for mistakes in its files")),
+    ("simulate new my-municipality", Text("filer til en anden kommune", "files for another municipality")),
+    ("simulate --help", Text("alt det andet", "everything else")),
+)
+
 
 _USAGE: Final = 2
 
@@ -259,13 +274,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run_command(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     if not arguments:
-        print(_EXAMPLES)
+        _print_examples("da")
         return _USAGE
     if any(word[:1] in ("–", "—") for word in arguments):
         from simulator.cli.misread import with_a_dash
 
         if (dash := with_a_dash(arguments)) is not None:
             return _misused(dash, _language(arguments))
+    app.help_formatter = _help_in(_language(arguments)) if _asks_for_help(arguments) else None
     try:
         code = app(arguments, exit_on_error=False, print_error=False)
     except CycloptsError as error:
@@ -273,6 +289,25 @@ def run_command(arguments: Sequence[str]) -> int:
 
         return _misused(misread(error, app), _language(arguments))
     return code if isinstance(code, int) else 0
+
+
+def _print_examples(language: Language) -> None:
+    widest = max(len(command) for command, _ in _EXAMPLES)
+    for command, what in _EXAMPLES:
+        print(f"{command:{widest}}  {what.in_(language)}")
+
+
+def _asks_for_help(words: Sequence[str]) -> bool:
+    return "--help" in words or "-h" in words
+
+
+def _help_in(language: Language) -> "HelpFormatter | None":
+    """Return what prints help in a language; None for the parser's own."""
+    if language == "en":
+        return None
+    from simulator.cli.danish_help import DanishHelp
+
+    return DanishHelp()
 
 
 def _language(words: Sequence[str]) -> Language:
