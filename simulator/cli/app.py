@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -28,20 +28,26 @@ from simulator.cli.options import (
 from simulator.cli.stdout import forgiving_stdout
 from simulator.text import Language, Text
 
+if TYPE_CHECKING:
+    from cyclopts.help.protocols import HelpFormatter
+
 _HELP: Final = """Project the budget effect of reforms on a Danish municipality, with its uncertainty.
 
 simulate scenarios/active.yaml runs a scenario, prints the answer and writes the folder reports/active.
 """
-_EXAMPLES: Final = """simulate scenarios/active.yaml         run a scenario and write reports/active
-simulate compare scenarios/waiting.yaml scenarios/active.yaml   which is cheaper, how sure
-simulate diff march/active.yaml scenarios/active.yaml   why the estimate has changed
-simulate brief scenarios/waiting.yaml scenarios/active.yaml     a page and a PDF for the committee
-simulate plan scenarios/active.yaml    when to begin with each reform
-simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml   what drives the result
-simulate explain scenarios/active.yaml --draw 1   one future in full
-simulate check scenarios/active.yaml   look for mistakes in its files
-simulate new my-municipality           files for another municipality
-simulate --help                        everything else"""
+_EXAMPLES: Final = (
+    ("simulate scenarios/active.yaml", "kør et scenarie, og skriv reports/active"),
+    ("simulate compare scenarios/waiting.yaml scenarios/active.yaml", "hvad er billigst, og hvor sikkert"),
+    ("simulate diff march/active.yaml scenarios/active.yaml", "hvorfor skønnet er ændret"),
+    ("simulate brief scenarios/waiting.yaml scenarios/active.yaml", "side, PDF og slides til udvalget"),
+    ("simulate plan scenarios/active.yaml", "hvornår hver reform bør begynde"),
+    ("simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml", "hvad der driver resultatet"),
+    ("simulate explain scenarios/active.yaml --draw 1", "én fremtid i alle enkeltheder"),
+    ("simulate check scenarios/active.yaml", "led efter fejl i dets filer"),
+    ("simulate new skive", "filer til en anden kommune"),
+    ("simulate --help", "alt det andet; på engelsk med --lang en"),
+)
+"""What is shown to who types nothing more, in the language of who asks for none."""
 
 _USAGE: Final = 2
 
@@ -275,13 +281,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run_command(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     if not arguments:
-        print(_EXAMPLES)
+        _print_examples()
         return _USAGE
     if any(word[:1] in ("–", "—") for word in arguments):
         from simulator.cli.misread import with_a_dash
 
         if (dash := with_a_dash(arguments)) is not None:
             return _misused(dash, _language(arguments))
+    app.help_formatter = _help_in(_language(arguments)) if _asks_for_help(arguments) else None
     try:
         code = app(arguments, exit_on_error=False, print_error=False)
     except CycloptsError as error:
@@ -289,6 +296,25 @@ def run_command(arguments: Sequence[str]) -> int:
 
         return _misused(misread(error, app), _language(arguments))
     return code if isinstance(code, int) else 0
+
+
+def _print_examples() -> None:
+    widest = max(len(command) for command, _ in _EXAMPLES)
+    for command, what in _EXAMPLES:
+        print(f"{command:{widest}}  {what}")
+
+
+def _asks_for_help(words: Sequence[str]) -> bool:
+    return "--help" in words or "-h" in words
+
+
+def _help_in(language: Language) -> "HelpFormatter | None":
+    """Return what prints help in a language; None for the parser's own."""
+    if language == "en":
+        return None
+    from simulator.cli.danish_help import DanishHelp
+
+    return DanishHelp()
 
 
 def _language(words: Sequence[str]) -> Language:

@@ -61,6 +61,8 @@ _ARGUMENTS: Final[dict[str, Text]] = {
     "SCENARIO": Text("en scenariefil", "a scenario file"),
     "REFERENCE": Text("referencens scenariefil", "the reference scenario file"),
     "ALTERNATIVE": Text("den anden scenariefil", "the other scenario file"),
+    "BEFORE": Text("det tidligere skøns scenariefil", "the scenario file of the earlier estimate"),
+    "AFTER": Text("skønnets scenariefil nu", "the scenario file of the estimate now"),
     "REPORT": Text("en rapportmappe", "a report folder"),
     "FOLDER": Text("en ny mappe", "a new folder"),
 }

@@ -217,7 +217,7 @@ def test_a_part_of_the_name_of_an_input_gets_the_whole_name(part: str, inputs: s
 
 
 def test_the_words_of_help_name_an_input_that_the_shipped_scenario_has(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["explain", "--help"]) == 0
+    assert run_command(["explain", "--help", "--lang", "en"]) == 0
     (name,) = re.findall(r"such as (health\.\S+)\.", " ".join(capsys.readouterr().out.replace("│", " ").split()))
     inputs = inputs_of(load_scenario(SHIPPED / "active.yaml").scenario)
     assert any(one.name.startswith(f"{name}.") for one in inputs)
