@@ -427,7 +427,9 @@ def test_a_place_in_a_file_that_no_list_names_is_told_without_folders(tmp_path: 
 def test_the_notes_of_the_files_stand_beside_the_assumptions_and_a_long_one_once(shipped: Path, briefing: Briefing) -> None:
     head, *rows = rows_of(shipped, "Antagelser")[3:]
     table = {row[head.index("Navn")]: row[head.index("Bemærkning i filen")] for row in rows}
-    assert str(table["health.effects.stranded_cost_after_transfer.path"]).startswith("Buildings, overhead and staff left behind")
+    assert str(table["health.effects.stranded_cost_after_transfer.path"]).startswith(
+        "Bygninger, overhead og personale, som bliver tilbage"
+    )
     notes = [evidence_among(briefing.scenarios, one).note.da for one in all_inputs(*briefing.scenarios)]
     full = [" ".join(note.split()) for note in dict.fromkeys(notes) if note]
     assert [note for note in table.values() if note and not str(note).startswith("Som ved ")] == full
