@@ -202,7 +202,7 @@ def test_an_unforeseen_error_is_a_sentence_and_not_a_traceback(
         (["x.yaml", "--lang", "sv"], 2, "lang"),
         (["missing.yaml"], 3, "SCN001"),
         (["check"], 2, "mindst én fil"),
-        (["--version"], 0, "0.4.0"),
+        (["--version"], 0, "0.5.0"),
         (["--help"], 0, "scenariefil"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
