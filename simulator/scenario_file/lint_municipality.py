@@ -1,4 +1,4 @@
-"""A remark on books that belong to somebody else: whoever copies a folder for another municipality takes its accounts along."""
+"""Remarks on what belongs to somebody else: whoever copies a folder for another municipality takes its accounts and share along."""
 
 from typing import Final
 
@@ -6,10 +6,35 @@ from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import warn
 from simulator.scenario_file.schema.baseline import Baseline
 from simulator.scenario_file.schema.scenario import Scenario
-from simulator.scenario_file.starter import EXAMPLES
+from simulator.scenario_file.starter import EXAMPLES, SHARE_BY_INHABITANTS
 from simulator.text import Text
 
 OTHERS_BOOKS: Final = "SCN211"
+
+
+FARTHEST_FROM_IT: Final = 2.0
+"""How many times as much, or as little, nobody asks about: some grants go by other keys than population. Assumption, grade D."""
+
+
+def lint_share(shell: Scenario | None, find: Finder) -> None:
+    """Ask about a block grant share that does not fit the number of inhabitants; nothing if either is not given."""
+    municipality = None if shell is None else shell.municipality
+    if municipality is None or not municipality.block_grant_share or not municipality.inhabitants:
+        return
+    share, by_inhabitants = municipality.block_grant_share, municipality.inhabitants * SHARE_BY_INHABITANTS
+    if not 1 / FARTHEST_FROM_IT <= share / by_inhabitants <= FARTHEST_FROM_IT:
+        people = f"{municipality.inhabitants:,}"
+        warn(
+            find,
+            "SCN214",
+            ("municipality", "block_grant_share"),
+            Text(
+                f"omkring {by_inhabitants:.2g}, som {people.replace(',', '.')} indbyggere svarer til",
+                f"about {by_inhabitants:.2g}, which {people} inhabitants come to",
+            ),
+            Text.same(f"{share:g}"),
+            Text("andelen skrives uden pct.: 0,32 pct. er 0.0032", "the share is written without per cent: 0.32 % is 0.0032"),
+        )
 
 
 def lint_municipality(baseline: Baseline, shell: Scenario | None, find: Finder) -> None:

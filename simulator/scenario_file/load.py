@@ -21,7 +21,8 @@ from simulator.scenario_file.checks_reform import check_reform
 from simulator.scenario_file.finder import Finder
 from simulator.scenario_file.lint import lint
 from simulator.scenario_file.lint_books import lint_books
-from simulator.scenario_file.lint_municipality import lint_municipality
+from simulator.scenario_file.lint_dates import lint_dates
+from simulator.scenario_file.lint_municipality import lint_municipality, lint_share
 from simulator.scenario_file.lint_units import inhabitants_of, lint_units, lint_units_of_books
 from simulator.scenario_file.meant import report_hint, report_source
 from simulator.scenario_file.schema.baseline import Baseline
@@ -198,7 +199,9 @@ def _remark(
 ) -> None:
     """Report what is weak; of several remarks on one number the first is kept, so that its unit comes before its range."""
     find = Finder(node=typed.node, problems=problems)
+    lint_share(typed.shell, find)
     lint_units(typed, find)
+    lint_dates(typed, find)
     lint(typed, sources, find)
     if baseline is not None and accounts is not None:
         find = Finder(node=accounts, problems=problems)

@@ -10,7 +10,7 @@ from simulator.scenario_file.json_schema import KINDS, json_schema_text
 TEMPLATE: Final = Path(__file__).with_name("template.yaml")
 MUNICIPALITY: Final = "municipality.yaml"
 
-_SHARE_BY_INHABITANTS: Final = 0.0032 / 19_110
+SHARE_BY_INHABITANTS: Final = 0.0032 / 19_110
 """Block grants follow population; Lemvig's share and inhabitants are those of scenarios/lemvig.yaml (sources BL:R-11, BL:L-01)."""
 
 _EXAMPLE_INHABITANTS: Final = 40_000
@@ -69,7 +69,7 @@ def starter_files(folder: str, name: str, inhabitants: int | None = None, share:
 def _municipality(name: str, inhabitants: int | None, share: float | None) -> str:
     """Return the line that says who the budget belongs to, and which of its numbers must still be looked up."""
     people = _EXAMPLE_INHABITANTS if inhabitants is None else inhabitants
-    part = float(f"{people * _SHARE_BY_INHABITANTS:.2g}") if share is None else share
+    part = float(f"{people * SHARE_BY_INHABITANTS:.2g}") if share is None else share
     remarks = [
         "alle tal er EKSEMPLER; slet (eksempeltal) efter navnet, når de er kommunens egne",
         *(["indbyggertallet er et EKSEMPEL"] if inhabitants is None else []),
