@@ -71,14 +71,7 @@ def _refuse_ambiguous(word: str) -> None:
         plain = word.replace("_", "")
         raise AmbiguousScalarError(Text("et tal uden understreg", "a number without underscores"), _write(plain))
     if _THOUSANDS.fullmatch(word):
-        whole = word.replace(".", "")
-        raise AmbiguousScalarError(
-            Text("et entydigt tal", "an unambiguous number"),
-            Text(
-                f"punktum er decimaltegn: skriv {whole} eller {word.split('.')[0]}",
-                f"the point is the decimal sign: write {whole} or {word.split('.')[0]}",
-            ),
-        )
+        raise AmbiguousScalarError(Text("et entydigt tal", "an unambiguous number"), _without_points(word))
     if _NOT_FINITE.fullmatch(word):
         raise AmbiguousScalarError(
             Text("et endeligt tal", "a finite number"), Text("skriv et almindeligt tal", "write an ordinary number")
@@ -104,6 +97,20 @@ def _finite(word: str) -> float:
             Text("et endeligt tal", "a finite number"), Text("tallet er for stort", "the number is too large")
         )
     return value
+
+
+def _without_points(word: str) -> Text:
+    """Return how a number with points between its thousands is written; one of millions is most often an amount in kr."""
+    whole, first = word.replace(".", ""), word.split(".")[0]
+    if word.count(".") == 1:
+        return Text(
+            f"punktum er decimaltegn: skriv {whole} eller {first}", f"the point is the decimal sign: write {whole} or {first}"
+        )
+    mio = f"{int(whole) / 1e6:g}"
+    return Text(
+        f"punktum er decimaltegn: skriv {whole}, eller {mio}, hvis det er kr.: beløb står i mio. kr.",
+        f"the point is the decimal sign: write {whole}, or {mio} if it is in kr.: amounts are in mio. kr.",
+    )
 
 
 def _write(what: str) -> Text:
