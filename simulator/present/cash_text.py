@@ -34,32 +34,35 @@ def cash_sentences(scenario: Scenario, books: BooksSummary | None, language: Lan
 
 
 def needed_text(scenario: Scenario, followed: Books, handlebehov: Estimates, language: Language) -> str:
-    """Return the lasting improvement that keeps the floor, with the reforms and without them, and what it rests on."""
+    """Return the lasting improvement that keeps the floor and how often it does, and what it rests on; if it is none, the room."""
     with_reforms, without = handlebehov.row(WITH), handlebehov.row(WITHOUT)
     middle, low, high = (reading(with_reforms, name, language) for name in ("p50", "p10", "p90"))
     alone, floor = reading(without, "p50", language), money(decimal(followed.cash.floor_mio, 1, language), language)
     first = first_budget(scenario, book_years(scenario, followed))
-    size, word = _need(with_reforms["p50"].item(), middle)
-    if with_reforms["p50"].item() < 0:
+    if with_reforms["p50"].item() < 0:  # what can be spent in 9 of 10 futures is what is needed in as many, the other way round
+        size, often, seldom, others = (_opposite(number) for number in (middle, high, low, alone))
         return Text(
-            f"{word.da}: {money(size, 'da')} om året fra {first} kan bruges, uden at kassen kommer under gulvet på {floor} (8 af "
-            f"10 mellem {low} og {high}; uden reformerne {alone}; minus er råderum){_rhythm(followed, language)}.",
-            f"{word.en}: {money(size, 'en')} a year from {first} can be spent without cash falling below the floor of {floor} (8 "
-            f"in 10 between {low} and {high}; without the reforms {alone}; minus is room){_rhythm(followed, language)}.",
+            f"Råderum: {money(size, 'da')} om året fra {first} kan bruges, uden at kassen kommer under gulvet på {floor}, i 5 "
+            f"af 10 fremtider, {often} i 9 af 10, {seldom} i 1 af 10 (minus er handlebehov; uden reformerne {others} i 5 af 10)"
+            f"{_rhythm(followed, language)}.",
+            f"Room: {money(size, 'en')} a year from {first} can be spent without cash falling below the floor of {floor} in 5 in "
+            f"10 futures, {often} in 9 in 10, {seldom} in 1 in 10 (minus is action needed; without the reforms {others} in 5 in 10)"
+            f"{_rhythm(followed, language)}.",
         ).in_(language)
     return Text(
-        f"{word.da}: {money(size, 'da')} om året fra {first} holder kassen over gulvet på {floor} (8 af 10 mellem {low} "
-        f"og {high}; uden reformerne {alone}; minus er råderum){_rhythm(followed, language)}.",
-        f"{word.en}: {money(size, 'en')} a year from {first} keeps cash above the floor of {floor} (8 in 10 between {low} "
-        f"and {high}; without the reforms {alone}; minus is room){_rhythm(followed, language)}.",
+        f"Handlebehov: {money(middle, 'da')} om året fra {first} holder kassen over gulvet på {floor} i 5 af 10 fremtider, {high} "
+        f"i 9 af 10, {low} i 1 af 10 (minus er råderum; uden reformerne {alone} i 5 af 10){_rhythm(followed, language)}.",
+        f"Action needed: {money(middle, 'en')} a year from {first} keeps cash above the floor of {floor} in 5 in 10 futures, "
+        f"{high} in 9 in 10, {low} in 1 in 10 (minus is room; without the reforms {alone} in 5 in 10)"
+        f"{_rhythm(followed, language)}.",
     ).in_(language)
 
 
-def _need(value: float, shown: str) -> tuple[str, Text]:
-    """Return the size in words and whether it is needed or may be spent."""
-    if value < 0:
-        return shown.lstrip("−"), Text("Råderum", "Room")
-    return shown, Text("Handlebehov", "Action needed")
+def _opposite(shown: str) -> str:
+    """Return a number that is shown with the other sign; zero has none."""
+    if shown.strip("−0,.") == "":
+        return shown.lstrip("−")
+    return shown.removeprefix("−") if shown.startswith("−") else f"−{shown}"
 
 
 def _rhythm(followed: Books, language: Language) -> str:
@@ -69,8 +72,8 @@ def _rhythm(followed: Books, language: Language) -> str:
         return ""
     low, high = (decimal(value, 0, language) for value in spread.quantile(np.array([0.1, 0.9])).tolist())
     return Text(
-        f", forudsat at kassen i årets løb ligger {low}-{high} mio. kr. over linjen mellem årsskifterne",
-        f", provided that cash lies DKK {low}-{high} m above the line between year-ends during the year",
+        f", forudsat at kassen i årets løb i gennemsnit ligger {low}-{high} mio. kr. over niveauet ved årsskifterne",
+        f", provided that cash during the year lies on average DKK {low}-{high} m above its level at the year-ends",
     ).in_(language)
 
 
@@ -80,12 +83,12 @@ def low_text(scenario: Scenario, books: BooksSummary, language: Language) -> str
     floor, zero = (frequency(one.mean[WITH].item(), language) for one in (books.ever_below_floor, books.ever_below_zero))
     early = books.first_below_floor["p10"][WITH].item()
     when = "" if is_never(early) else month_text(date_of(early), language)
-    since = Text(f", i 1 af 10 senest {when}", f", in 1 in 10 by {when}").in_(language) if when else ""
+    since = Text(f" (i 1 af 10 senest {when})", f" (in 1 in 10 by {when})").in_(language) if when else ""
     return Text(
-        f"Hvis ingen reagerer, er 12-måneders gennemsnittet under gulvet i {floor} fremtider senest {last}{since}, og under nul, "
-        f"hvilket bryder kassekreditreglen, i {zero}.",
-        f"If nobody reacts, the 12-month average is below the floor in {floor} futures by {last}{since}, and below zero, which "
-        f"breaks the overdraft rule, in {zero}.",
+        f"Reagerer ingen, kommer 12-måneders gennemsnittet under gulvet inden udgangen af {last} i {floor} fremtider{since}, og "
+        f"under nul, så kassekreditreglen er brudt, i {zero}.",
+        f"If nobody reacts, the 12-month average falls below the floor by the end of {last} in {floor} futures{since}, and below "
+        f"zero, which breaks the overdraft rule, in {zero}.",
     ).in_(language)
 
 

@@ -1,6 +1,7 @@
 """The books of Lemvig and of a small municipality: lines, reforms on them, cash, rules."""
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -255,6 +256,22 @@ def test_the_improvement_that_is_needed_meets_the_floor_in_every_future(tmp_path
     helped = drawn(small(tmp_path, accounts=ACCOUNTS + one_off))
     assert helped["cash.lowest"][1, 2:, 0].min() >= 60 - 1e-6
     assert helped["cash.handlebehov"][1, 0] == pytest.approx(0, abs=1e-9)
+
+
+def test_what_is_needed_is_told_with_how_often_it_is_enough_and_room_with_the_sign_of_room() -> None:
+    assert SUMMARY.books is not None
+    there = SUMMARY.books.handlebehov
+    assert there is not None
+    needed, *_ = cash_sentences(ACTIVE, SUMMARY.books, "en")
+    middle, often, seldom, without = re.findall(r"(−?\d+)(?=\u00a0m a year| in \d in 10|\b in 5 in 10\))", needed)
+    assert (middle, without) == ("5", "−5")
+    rich = replace(SUMMARY.books, handlebehov=replace(there, quantiles={name: one - 20 for name, one in there.quantiles.items()}))
+    room, *_ = cash_sentences(ACTIVE, rich, "da")
+    assert room.startswith("Råderum: 15")
+    shown = (
+        f"{-(int(often) - 20)} i 9 af 10, {20 - int(seldom.replace('−', '-'))} i 1 af 10 (minus er handlebehov; uden reformerne 25"
+    )
+    assert shown.replace("-", "−", 1) in room
 
 
 def test_the_budget_table_holds_four_years_and_its_reforms_add_up_to_the_lines() -> None:
