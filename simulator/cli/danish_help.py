@@ -78,22 +78,22 @@ DANISH: Final[dict[str, str]] = {
     "Report folder, or a file in it such as manifest.json.": "Rapportmappe, eller en fil i den, fx manifest.json.",
     "Folder to write; new or empty.": "Mappe, der skal skrives; ny eller tom.",
     "Kind of file.": "Slags fil.",
-    "Report folder; default reports/SCENARIO.": "Rapportmappe; ellers reports/SCENARIO.",
-    "Report folder; default reports/REFERENCE_vs_ALTERNATIVE.": "Rapportmappe; ellers reports/REFERENCE_vs_ALTERNATIVE.",
+    "Report folder; default reports/SCENARIO.": "Rapportmappe; ellers reports/SCENARIE.",
+    "Report folder; default reports/REFERENCE_vs_ALTERNATIVE.": "Rapportmappe; ellers reports/REFERENCE_vs_ALTERNATIV.",
     "Report folder; default reports/REFERENCE_vs_ALTERNATIVE_briefing.": (
-        "Rapportmappe; ellers reports/REFERENCE_vs_ALTERNATIVE_briefing."
+        "Rapportmappe; ellers reports/REFERENCE_vs_ALTERNATIV_briefing."
     ),
-    "Report folder; default reports/BEFORE_to_AFTER.": "Rapportmappe; ellers reports/BEFORE_to_AFTER.",
-    "Report folder; default reports/SCENARIO_plan.": "Rapportmappe; ellers reports/SCENARIO_plan.",
+    "Report folder; default reports/BEFORE_to_AFTER.": "Rapportmappe; ellers reports/FØR_to_NU.",
+    "Report folder; default reports/SCENARIO_plan.": "Rapportmappe; ellers reports/SCENARIE_plan.",
     "Report folder; default reports/SCENARIO_sensitivity or reports/REFERENCE_vs_SCENARIO_sensitivity.": (
-        "Rapportmappe; ellers reports/SCENARIO_sensitivity eller reports/REFERENCE_vs_SCENARIO_sensitivity."
+        "Rapportmappe; ellers reports/SCENARIE_sensitivity eller reports/REFERENCE_vs_SCENARIE_sensitivity."
     ),
     "With --input: folder for the chart as PNG and SVG.": "Sammen med --input: mappe til figuren som PNG og SVG.",
     # How much and how long.
     "Last year of the run, also after the last year of the files.": "Kørslens sidste år, også efter filernes sidste år.",
     "Number of simulated futures; default from the file.": "Antal simulerede fremtider; ellers filens.",
     "Number of simulated futures; default from the reference.": "Antal simulerede fremtider; ellers referencens.",
-    "Number of simulated futures; default from AFTER.": "Antal simulerede fremtider; ellers dem i AFTER.",
+    "Number of simulated futures; default from AFTER.": "Antal simulerede fremtider; ellers dem i NU.",
     "Number of simulated futures that the plan is judged in; default from the file.": (
         "Antal simulerede fremtider, som planen bedømmes i; ellers filens."
     ),
@@ -102,7 +102,7 @@ DANISH: Final[dict[str, str]] = {
     ),
     "Seed of the run; default from the file.": "Kørslens seed; ellers filens.",
     "Seed of the run; default from the reference.": "Kørslens seed; ellers referencens.",
-    "Seed of the run; default from AFTER.": "Kørslens seed; ellers det i AFTER.",
+    "Seed of the run; default from AFTER.": "Kørslens seed; ellers det i NU.",
     "Seed of the run; default from the scenario.": "Kørslens seed; ellers scenariets.",
     "Seed of the search; the plan is judged with the next one. Default from the file.": (
         "Søgningens seed; planen bedømmes med det næste. Ellers filens."
@@ -160,7 +160,20 @@ DANISH: Final[dict[str, str]] = {
 
 _TITLES: Final = {"Commands": "Kommandoer", "Arguments": "Argumenter", "Parameters": "Tilvalg"}
 _KINDS: Final = {"INT": "HELTAL", "FLOAT": "TAL", "PATH": "STI", "STR": "TEKST", "CHOICE": "VALG"}
-_USAGE: Final = {"Usage:": "Brug:", "COMMAND": "KOMMANDO", "OPTIONS": "TILVALG", "ARGS": "ARGUMENTER"}
+_NAMES: Final = {
+    "SCENARIO": "SCENARIE",
+    "ALTERNATIVE": "ALTERNATIV",
+    "ALTERNATIVES": "ALTERNATIVER",
+    "BEFORE": "FØR",
+    "AFTER": "NU",
+    "REPORT": "RAPPORT",
+    "FOLDER": "MAPPE",
+    "FILES": "FILER",
+    "KIND": "SLAGS",
+}
+"""What stands for a file or another word on the command line."""
+
+_USAGE: Final = {"Usage:": "Brug:", "COMMAND": "KOMMANDO", "OPTIONS": "TILVALG", "ARGS": "ARGUMENTER", **_NAMES}
 
 
 class DanishHelp(DefaultFormatter):
@@ -195,7 +208,8 @@ def _entry(entry: HelpEntry) -> HelpEntry:
     added += ["[skal med]"] if entry.required else []
     words = " ".join([danish(_plain(entry.description)), *added])
     metavar = _KINDS.get(entry.metavar, entry.metavar) if entry.metavar else None
-    return entry.copy(description=words, metavar=metavar, choices=None, default=None, required=False)
+    label = _NAMES.get(entry.positional_label, entry.positional_label) if entry.positional_label else None
+    return entry.copy(description=words, metavar=metavar, positional_label=label, choices=None, default=None, required=False)
 
 
 def _plain(description: Any) -> str:

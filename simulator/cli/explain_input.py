@@ -60,7 +60,7 @@ def explain_input(path: Path, name: str, against: Path | None, options: ExplainO
 
 
 def _input(scenario: Scenario, name: str) -> Input:
-    """Return the uncertain input with a name, or the first one of the effect with that name."""
+    """Return the uncertain input with a name, the first one of the effect with that name, or the only one that words fit."""
     inputs = {one.name: one for one in inputs_of(scenario)}
     shared = _shared_streams(scenario)
     for wanted in (name, shared.get(name, name)):
@@ -74,7 +74,10 @@ def _input(scenario: Scenario, name: str) -> Input:
     known = [*inputs, *shared]
     holding = [one for one in known if f".{name}." in f".{one}."]
     first = [one for one in holding if not any(one.startswith(f"{other}.") for other in holding)]
-    raise unknown("--input", name, first[:5] or _told(scenario, name)[:5] or get_close_matches(name, known, n=3, cutoff=0.5))
+    found = first or _told(scenario, name) or _told(scenario, name.rpartition(".")[2])
+    if len(found) == 1 and found[0] != name:
+        return _input(scenario, found[0])
+    raise unknown("--input", name, found[:5] or get_close_matches(name, known, n=3, cutoff=0.5))
 
 
 def _told(scenario: Scenario, words: str) -> list[str]:

@@ -158,9 +158,7 @@ def _missing(name: str, verb: str) -> Text:
     if name.startswith("-"):
         return Text(f"{name}: forventede en værdi, fik ingen", f"{name}: expected a value, got none")
     kind = _ARGUMENTS.get(name, Text.same(name))
-    return Text(
-        f"{verb}: {kind.da} mangler ({name}); se {verb} --help", f"{verb}: {kind.en} is missing ({name}); see {verb} --help"
-    )
+    return Text(f"{verb}: {kind.da} mangler; se {verb} --help", f"{verb}: {kind.en} is missing; see {verb} --help")
 
 
 def _outside(name: str, argument: Argument) -> Text:

@@ -324,5 +324,5 @@ def _is_computing(pid: int, children: int) -> bool:
     ],
 )
 def test_help_says_in_full_where_the_report_goes(verb: list[str], folder: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command([*verb, "--help"]) == 0
+    assert run_command([*verb, "--help", "--lang", "en"]) == 0
     assert folder in capsys.readouterr().out

@@ -30,13 +30,13 @@ SAID = [
     (["x.yaml", "--draws"], "--draws: forventede en værdi, fik ingen", "--draws: expected a value, got none"),
     (
         ["plan"],
-        "simulate plan: en scenariefil mangler (SCENARIO); se simulate plan --help",
-        "simulate plan: a scenario file is missing (SCENARIO); see simulate plan --help",
+        "simulate plan: en scenariefil mangler; se simulate plan --help",
+        "simulate plan: a scenario file is missing; see simulate plan --help",
     ),
     (
         ["compare"],
-        "simulate compare: referencens scenariefil mangler (REFERENCE); se simulate compare --help",
-        "simulate compare: the reference scenario file is missing (REFERENCE); see simulate compare --help",
+        "simulate compare: referencens scenariefil mangler; se simulate compare --help",
+        "simulate compare: the reference scenario file is missing; see simulate compare --help",
     ),
     (
         ["x.yaml", "--draws", "mange"],
