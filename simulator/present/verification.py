@@ -16,19 +16,22 @@ TOLERANCE: Final = 1e-9
 """How far numbers may lie apart, relative or absolute, when platform or libraries are not the same: rounding of sums."""
 
 
+_NOTHING: Final = Text.same("–")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """The first place where results differ: a path such as summary.json: net_effect.mean[2], and both values as text."""
+    """The first place where results differ: a file and a path in it such as net_effect.mean[2], and both values as text."""
 
-    where: str
-    expected: str
-    got: str
+    where: Text
+    expected: Text
+    got: Text
 
     def text(self) -> Text:
         """Return the difference as a sentence."""
         return Text(
-            f"Første forskel: {self.where}: rapporten har {self.expected}, en ny kørsel giver {self.got}",
-            f"First difference: {self.where}: the report has {self.expected}, a new run gives {self.got}",
+            f"Første forskel: {self.where.da}: rapporten har {self.expected.da}, en ny kørsel giver {self.got.da}",
+            f"First difference: {self.where.en}: the report has {self.expected.en}, a new run gives {self.got.en}",
         )
 
 
@@ -44,23 +47,24 @@ def first_difference(report: Path, again: Path, *, tolerance: float) -> Differen
     """
     missing = next((path for path in (report, again) if not path.exists()), None)
     if missing is not None:
-        return Difference(where=report.name, expected=_there(report), got=_there(again))
+        return Difference(where=Text.same(report.name), expected=_there(report), got=_there(again))
     if file_hash(report) == file_hash(again):
         return None
     for before, after in zip_longest(_values(report), _values(again)):
         if before is None or after is None or before[0] != after[0]:
-            return Difference(where=report.name, expected=_place(before), got=_place(after))
+            return Difference(where=Text.same(report.name), expected=_place(before), got=_place(after))
         if not _equal(before[1], after[1], tolerance):
-            return Difference(where=f"{report.name}: {before[0]}", expected=_shown(before[1]), got=_shown(after[1]))
-    return None if tolerance else Difference(where=report.name, expected="–", got="–")
+            where = Text(f"{report.name}: {before[0].da}", f"{report.name}: {before[0].en}")
+            return Difference(where=where, expected=_shown(before[1]), got=_shown(after[1]))
+    return None if tolerance else Difference(where=Text.same(report.name), expected=_NOTHING, got=_NOTHING)
 
 
-def _there(path: Path) -> str:
-    return path.name if path.exists() else "–"
+def _there(path: Path) -> Text:
+    return Text.same(path.name) if path.exists() else _NOTHING
 
 
-def _place(value: tuple[str, Any] | None) -> str:
-    return "–" if value is None else value[0]
+def _place(value: tuple[Text, Any] | None) -> Text:
+    return _NOTHING if value is None else value[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +97,12 @@ def verification(report: Path, again: Path) -> Verification:
     found = (first_difference(report / name, again / name, tolerance=tolerance) for name in recorded["results"])
     first = [one.text() for one in found if one is not None][:1]
     holds = not (inputs or edited or first)
-    how = Text("ens inden for 1e-9", "equal within 1e-9") if versions else Text("samme bytes", "the same bytes")
-    end = Text(f"Bekræftet: {how.da}.", f"Verified: {how.en}.") if holds else Text("Ikke bekræftet.", "Not verified.")
+    same = (
+        Text("Bekræftet: en ny kørsel giver det samme inden for 1e-9.", "Verified: equal within 1e-9.")
+        if versions
+        else Text("Bekræftet: en ny kørsel giver præcis de samme filer.", "Verified: the same bytes.")
+    )
+    end = same if holds else Text("Ikke bekræftet.", "Not verified.")
     return Verification(remarks=(*inputs, *versions, *edited, *first, end), holds=holds)
 
 
@@ -123,18 +131,18 @@ def _changed(recorded: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tu
             yield name, before, after
 
 
-def _values(path: Path) -> Iterator[tuple[str, Any]]:
+def _values(path: Path) -> Iterator[tuple[Text, Any]]:
     """Yield the values of a result with their places, in the order of the file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
-        yield from _leaves("", json.loads(text))
+        yield from ((Text.same(place), value) for place, value in _leaves("", json.loads(text)))
     elif path.suffix == ".csv":
         for number, row in enumerate(csv.reader(text.splitlines()), start=1):
             for column, cell in enumerate(row, start=1):
-                yield f"line {number}, column {column}", _number(cell)
+                yield Text(f"linje {number}, kolonne {column}", f"line {number}, column {column}"), _number(cell)
     else:
         for number, line in enumerate(text.splitlines(), start=1):
-            yield f"line {number}", line
+            yield Text(f"linje {number}", f"line {number}"), line
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -161,5 +169,5 @@ def _equal(one: Any, other: Any, tolerance: float) -> bool:
     return bool(one == other)
 
 
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+def _shown(value: Any) -> Text:
+    return Text.same(value if isinstance(value, str) else json.dumps(value))
