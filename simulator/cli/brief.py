@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.briefing import brief
-from simulator.cli.comparable import check_comparable, only_in_one
+from simulator.cli.comparable import check_comparable, only_in_one, told_apart
 from simulator.cli.compare import headlines, print_comparison
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
@@ -36,7 +36,7 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
     def work() -> int:
         paths = (reference, alternative)
         loaded = [load_scenario(path, options.overrides()) for path in paths]
-        first, second = (replace(one.scenario, run=loaded[0].scenario.run) for one in loaded)
+        first, second = told_apart(paths, [replace(one.scenario, run=loaded[0].scenario.run) for one in loaded])
         for path, scenario in ((reference, first), (alternative, second)):
             check_last_year(scenario)
             check_comparable(first, scenario, path)

@@ -1,6 +1,7 @@
 """Whether the totals of several scenario files mean the same, and what their difference holds besides the strategies."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,23 @@ def _years(scenario: Scenario) -> Text:
     years = scenario.years
     span = f"{years.first}-{years.last}"
     return Text(f"{span}, talt fra {years.count_from}", f"{span}, counted from {years.count_from}")
+
+
+def told_apart(paths: Sequence[Path], scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    """Return scenarios of which no two have the same name: equal ones get their file's, with its folder where that is equal too."""
+    return tuple(
+        scenario if _only_one(scenario, scenarios) else replace(scenario, name=_with_file(scenario.name, path, paths))
+        for path, scenario in zip(paths, scenarios, strict=True)
+    )
+
+
+def _only_one(scenario: Scenario, scenarios: Sequence[Scenario]) -> bool:
+    return sum(bool({*scenario.name} & {*other.name}) for other in scenarios) == 1
+
+
+def _with_file(name: Text, path: Path, paths: Sequence[Path]) -> Text:
+    file = path.stem if sum(other.stem == path.stem for other in paths) == 1 else path.as_posix()
+    return Text(f"{name.da} ({file})", f"{name.en} ({file})")
 
 
 def only_in_one(paths: Sequence[Path], scenarios: Sequence[Scenario]) -> list[Text]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulator.cli.comparable import check_comparable, only_in_one
+from simulator.cli.comparable import check_comparable, only_in_one, told_apart
 from simulator.cli.guard import OK, guarded
 from simulator.cli.options import CompareOptions
 from simulator.cli.report_place import report_place
@@ -34,7 +34,7 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
     def work() -> int:
         loaded = [load_scenario(path, options.overrides()) for path in paths]
         reference = loaded[0].scenario
-        scenarios = tuple(replace(one.scenario, run=reference.run) for one in loaded)
+        scenarios = told_apart(paths, [replace(one.scenario, run=reference.run) for one in loaded])
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(reference, scenario, path)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from locale import getpreferredencoding
 from pathlib import Path
 
-from simulator.cli.comparable import check_comparable
+from simulator.cli.comparable import check_comparable, told_apart
 from simulator.cli.explain import show
 from simulator.cli.explain_number import unknown
 from simulator.cli.guard import OK, guarded
@@ -37,6 +37,7 @@ def explain_input(path: Path, name: str, against: Path | None, options: ExplainO
         reference = None if against is None else load_scenario(against, options.overrides()).scenario
         if reference is not None:
             check_comparable(reference, scenario, path)
+            scenario, reference = told_apart((path, against or path), (scenario, reference))
         evidence, origins = evidence_of(scenario, one), origins_of(loaded)
         count = options.workers or default_workers(scenario)
         with progress_report(options.lang, quiet=options.quiet) as progress:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from simulator.cli.comparable import check_comparable, only_in_one
+from simulator.cli.comparable import check_comparable, only_in_one, told_apart
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import SensitivityOptions
 from simulator.cli.report_place import report_place
@@ -36,7 +36,7 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
     def work() -> int:
         loaded = [load_scenario(path, options.overrides()) for path in paths]
         first = loaded[0].scenario
-        scenarios = tuple(replace(one.scenario, run=first.run) for one in loaded)
+        scenarios = told_apart(paths, [replace(one.scenario, run=first.run) for one in loaded])
         for path, scenario in zip(paths, scenarios, strict=True):
             check_last_year(scenario)
             check_comparable(first, scenario, path)

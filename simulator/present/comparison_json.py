@@ -12,11 +12,8 @@ from simulator.stats.flips import Flip
 
 
 def names_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
-    """Return the scenarios' names in the results files: their English name, with the file's stem where two are equal."""
-    names = [scenario.name.en for scenario in scenarios]
-    return tuple(
-        name if names.count(name) == 1 else f"{name} ({scenario.stem})" for name, scenario in zip(names, scenarios, strict=True)
-    )
+    """Return the scenarios' names in the results files, no two of them equal: the English ones."""
+    return tuple(scenario.name.en for scenario in scenarios)
 
 
 def comparison_content(scenarios: Sequence[Scenario], comparison: Comparison, warnings: Sequence[str]) -> dict[str, Any]:

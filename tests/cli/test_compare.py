@@ -204,3 +204,16 @@ def test_the_shipped_pair_is_told_in_at_most_20_lines_that_fit_the_screen(
     shown = " ".join(" ".join(lines).split()).replace(",", ".")
     assert f"{word}: {own[0]:.1f} {'mod' if language == 'da' else 'against'} {own[1]:.1f}." in shown
     assert "no difference to" not in shown
+
+
+def test_two_strategies_of_the_same_name_are_told_apart_by_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("march", "june"):
+        written(tmp_path / folder, SMALL)
+    assert run_command(["compare", "march/scenario.yaml", "june/scenario.yaml", "--lang", "en", "--draws", "1024"]) == 0
+    assert "Test (june/scenario.yaml) against Test (march/scenario.yaml)" in capsys.readouterr().out
+    content = json.loads(Path("reports/scenario_vs_scenario/comparison.json").read_text(encoding="utf-8"))
+    assert content["reference"] == "Test (march/scenario.yaml)"
+    assert list(content["alternatives"]) == ["Test (june/scenario.yaml)"]
