@@ -1,5 +1,6 @@
 """What is said of an estimate that was made anew: the difference first, then what was changed and what else is to be known."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,6 +20,7 @@ MOST_NAMED: Final = 3
 
 _MOST_NAMES: Final = 3
 _LONGEST_VALUE: Final = 40
+_NEXT_YEARS: Final = re.compile(r", \d{4}(-\d{4})?: ")
 _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
     "text": (Text("tekst eller kilde", "text or source"), Text("tekster eller kilder", "texts or sources")),
     "cash": (
@@ -138,8 +140,10 @@ def change_text(change: Change, language: Language, *, inside: str | None = None
         value = change.after or change.before
         return f"{path} {word.in_(language)}{f' {_short(value)}' if value else ''}"
     span, _, after = change.after.partition(": ")
-    if span.replace("-", "").isdigit() and change.before.startswith(f"{span}: "):  # the same years of a path
-        return f"{path} {span}: {_short(change.before.partition(': ')[2])} → {_short(after)}"
+    if span.replace("-", "").isdigit() and change.before.startswith(f"{span}: "):
+        before = change.before.partition(": ")[2]
+        if not any(_NEXT_YEARS.search(value) for value in (before, after)):  # one span of years, the same in both
+            return f"{path} {span}: {_short(before)} → {_short(after)}"
     return f"{path} {_short(change.before)} → {_short(change.after)}"
 
 

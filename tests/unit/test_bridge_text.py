@@ -64,6 +64,12 @@ def test_a_strategy_for_all_is_told_once_for_all_the_steps_it_moves(tmp_path: Pa
     assert aside_text(found, "en") == ""
 
 
+def test_a_strategy_that_was_left_out_before_is_told_as_the_cause_of_what_it_moves(tmp_path: Path) -> None:
+    found = revision(tmp_path, CERTAIN.replace("strategy: active\n", ""), CERTAIN)
+    assert list(cause_texts(found, "en")) == ["two: strategy.default new active."]
+    assert aside_text(found, "en") == ""
+
+
 def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> None:
     text = CERTAIN.replace("price_level: 2025, grade", "grade")
     files = (
