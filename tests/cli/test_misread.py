@@ -71,6 +71,11 @@ SAID = [
         "simulate: too many words: y.yaml; compare files with simulate compare",
     ),
     (
+        ["forskel", "x.yaml", "y.yaml"],
+        "forskel: ukendt kommando; mente du diff?",
+        "forskel: unknown command; did you mean diff?",
+    ),
+    (
         ["sammenlign", "x.yaml", "y.yaml"],
         "sammenlign: ukendt kommando; mente du compare?",
         "sammenlign: unknown command; did you mean compare?",

@@ -88,6 +88,18 @@ def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> No
     assert headline(found, "en").startswith("The estimate is the same as before within simulation error and rounding: ")
 
 
+def test_a_lower_estimate_in_dearer_money_tells_which_way_the_money_moved_it(tmp_path: Path) -> None:
+    found = revised(
+        tmp_path, ("\nprice_level: 2025", "\nprice_level: 2027"), ("path: {2025: -3, 2026: -3", "path: {2025: -9, 2026: -3")
+    )
+    assert (
+        headline(found, "en")
+        .replace("\u00a0", " ")
+        .startswith("The estimate is DKK 6.4 m lower than before, of which +0.1 because money is now in 2027 prices: ")
+    )
+    assert ", heraf +0,1 fordi kroner nu er i 2027-priser: " in headline(found, "da")
+
+
 def test_changes_that_move_nothing_are_counted_by_kind(tmp_path: Path) -> None:
     found = revised(
         tmp_path,
