@@ -26,6 +26,18 @@ def test_a_run_says_whose_accounts_its_cash_rests_on(copied: Path, capsys: pytes
     assert "Kasse, linjer og handlebehov bygger på regnskabet for Lemvig Kommune, ikke for Skive Kommune." in answer
 
 
+def test_it_is_said_of_a_run_to_precision_too_and_so_is_what_holds_after_the_last_year(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    active, waiting = ((copied / f"{name}.yaml").as_posix() for name in ("active", "waiting"))
+    for command in ([active], ["compare", waiting, active]):
+        assert run_command([*command, "--draws", "1000", "--precision", "--to", "2031", "--lang", "en"]) == 0
+        answer = " ".join(capsys.readouterr().out.split())
+        assert "rest on the accounts of Lemvig Kommune, not of Skive Kommune." in answer
+        assert "After 2030 running effects hold their amount of 2030" in answer
+        assert "rounded up" not in answer
+
+
 def test_accounts_are_headed_by_the_municipality_whose_they_are(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["accounts", (copied / "active.yaml").as_posix(), "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("Lemvig Kommune · Accounts 2024\n")
