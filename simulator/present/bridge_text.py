@@ -227,6 +227,14 @@ def two_municipalities(revision: Revision) -> tuple[Text, ...]:
     return (said,)
 
 
+def before_name(revision: Revision, language: Language) -> str:
+    """Return what the estimate before is called, with its price level where that is another one."""
+    before, level = Text("Før", "Before").in_(language), revision.before.prices.level
+    if level == revision.after.prices.level:
+        return before
+    return f"{before} ({Text(f'{level}-priser', f'{level} prices').in_(language)})"
+
+
 def step_name(step: Contribution, language: Language) -> str:
     """Return the name of a step, and whether its reform is new or gone."""
     kind = KINDS[step.kind].in_(language)
