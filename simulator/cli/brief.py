@@ -12,7 +12,7 @@ from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.report_place import report_place
-from simulator.cli.run import check_last_year, first_plan, run_warnings
+from simulator.cli.run import books_warnings, check_last_year, first_plan, run_warnings
 from simulator.cli.run import headlines as headlines_of_run
 from simulator.compare import compare
 from simulator.model.scenario import RunPlan, Scenario
@@ -42,7 +42,11 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
             check_comparable(first, scenario, path)
         target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing", paths, loaded)
         count = options.workers or os.cpu_count() or 1
-        warnings = [*run_warnings(loaded[0], options, rounded=not options.precision), *only_in_one(paths, (first, second))]
+        warnings = [
+            *run_warnings(loaded[0], options, rounded=not options.precision),
+            *books_warnings(loaded[0]),
+            *only_in_one(paths, (first, second)),
+        ]
         with progress_report(options.lang, quiet=options.quiet) as progress:
             if options.precision:
                 known = _until_known((first, second), options.draws or MOST_DRAWS, count, progress)

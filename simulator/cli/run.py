@@ -45,7 +45,7 @@ def run_scenario(path: Path, options: RunOptions) -> int:
         scenario = loaded.scenario
         check_last_year(scenario)
         target = report_place(options.out, path.stem, [path], [loaded])
-        warnings = run_warnings(loaded, options, rounded=not options.precision)
+        warnings = [*run_warnings(loaded, options, rounded=not options.precision), *books_warnings(loaded)]
         with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Summary:
@@ -147,14 +147,6 @@ def run_warnings(loaded: Loaded, options: Options, *, rounded: bool = True) -> l
                 f"{asked.en} rounded up to {plan.draws} ({blocks} in whole blocks).",
             )
         )
-    if scenario.baseline is not None and any(remark.code == OTHERS_BOOKS for remark in loaded.remarks):
-        whose, own = scenario.baseline.accounts.municipality, scenario.municipality.name
-        warnings.append(
-            Text(
-                f"Kasse, linjer og handlebehov bygger på regnskabet for {whose}, ikke for {own}.",
-                f"Cash, lines and action needed rest on the accounts of {whose}, not of {own}.",
-            )
-        )
     if scenario.years.to > scenario.years.last:
         last = scenario.years.last
         warnings.append(
@@ -164,6 +156,19 @@ def run_warnings(loaded: Loaded, options: Options, *, rounded: bool = True) -> l
             )
         )
     return warnings
+
+
+def books_warnings(loaded: Loaded) -> list[Text]:
+    """Return whose accounts an answer about cash rests on, if they are another municipality's."""
+    scenario = loaded.scenario
+    if scenario.baseline is None or all(remark.code != OTHERS_BOOKS for remark in loaded.remarks):
+        return []
+    whose, own = scenario.baseline.accounts.municipality, scenario.municipality.name
+    said = Text(
+        f"Kasse, linjer og handlebehov bygger på regnskabet for {whose}, ikke for {own}.",
+        f"Cash, lines and action needed rest on the accounts of {whose}, not of {own}.",
+    )
+    return [said]
 
 
 def _check_verb(path: Path) -> None:
