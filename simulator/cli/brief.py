@@ -12,7 +12,7 @@ from simulator.cli.guard import OK, guarded
 from simulator.cli.options import BriefOptions
 from simulator.cli.origins import origins_of
 from simulator.cli.report_place import report_place
-from simulator.cli.run import check_last_year, first_plan, run_warnings
+from simulator.cli.run import books_warnings, check_last_year, first_plan, run_warnings
 from simulator.cli.run import headlines as headlines_of_run
 from simulator.compare import compare
 from simulator.model.scenario import RunPlan, Scenario
@@ -42,13 +42,16 @@ def brief_committee(reference: Path, alternative: Path, options: BriefOptions) -
             check_comparable(first, scenario, path)
         target = report_place(options.out, f"{reference.stem}_vs_{alternative.stem}_briefing", paths, loaded)
         count = options.workers or os.cpu_count() or 1
-        unlike = only_in_one(paths, (first, second))
-        warnings = [*run_warnings(loaded[0], options), *unlike]
+        warnings = [
+            *run_warnings(loaded[0], options, rounded=not options.precision),
+            *books_warnings(loaded[0]),
+            *only_in_one(paths, (first, second)),
+        ]
         with progress_report(options.lang, quiet=options.quiet) as progress:
             if options.precision:
                 known = _until_known((first, second), options.draws or MOST_DRAWS, count, progress)
                 first, second = (replace(one, run=known.plan) for one in (first, second))
-                warnings = [*unlike, precision_text(known.plan, known.missing)]
+                warnings.append(precision_text(known.plan, known.missing))
             found = brief(first, second, workers=count, progress=progress)
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:

@@ -40,8 +40,7 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
             check_comparable(reference, scenario, path)
         name = f"{paths[0].stem}_vs_{'_'.join(path.stem for path in paths[1:])}"
         target = report_place(options.out, name, paths, loaded)
-        unlike = only_in_one(paths, scenarios)
-        warnings = [*run_warnings(loaded[0], options), *unlike]
+        warnings = [*run_warnings(loaded[0], options, rounded=not options.precision), *only_in_one(paths, scenarios)]
         with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Comparison:
@@ -51,7 +50,8 @@ def compare_scenarios(paths: Sequence[Path], options: CompareOptions) -> int:
             if options.precision:
                 known = run_until_known(run, headlines, first_plan(reference), options.draws or MOST_DRAWS)
                 scenarios = tuple(replace(one, run=known.plan) for one in scenarios)
-                comparison, warnings = known.result, [*unlike, precision_text(known.plan, known.missing)]
+                comparison = known.result
+                warnings.append(precision_text(known.plan, known.missing))
             else:
                 comparison = run(reference.run)
         words = [warning.en for warning in warnings]

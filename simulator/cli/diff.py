@@ -87,7 +87,8 @@ def check_years(before: Years, after: Years, path: Path) -> None:
     earlier, later = ((years.first, years.count_from, years.to, years.known[-1]) for years in (before, after))
     if earlier == later:
         return
-    got, expected = (_years_told(years) for years in (before, after))
+    known = earlier[:3] == later[:3]
+    got, expected = (_years_told(years, known=known) for years in (before, after))
     both = min(before.last, after.last)
     if (before.first, before.count_from) == (after.first, after.count_from) and both >= after.count_from:
         hint = Text(f"brug --to {both}, som begge rækker til", f"use --to {both}, which both reach")
@@ -104,8 +105,10 @@ def check_years(before: Years, after: Years, path: Path) -> None:
     )
 
 
-def _years_told(years: Years) -> str:
-    return f"{{first: {years.first}, count_from: {years.count_from}, to: {years.to}}}"
+def _years_told(years: Years, *, known: bool) -> str:
+    """Return the years of a scenario: those of its run, or those its files `known` where the runs have the same."""
+    last = f"last: {years.last}" if known else f"to: {years.to}"
+    return f"{{first: {years.first}, count_from: {years.count_from}, {last}}}"
 
 
 def check_price_levels(before: Scenario, after: Scenario, path: Path) -> None:

@@ -57,6 +57,9 @@ _YEAR: Final = Text("et årstal såsom 2034", "a year such as 2034")
 _RUNS: Final = ("run", "kør", "simulate", "simuler", "simulér")
 """Words for what a file alone means."""
 
+_ALONE: Final = ("--json", "--precision", "--quiet")
+"""Options that have no value."""
+
 _ARGUMENTS: Final[dict[str, Text]] = {
     "SCENARIO": Text("en scenariefil", "a scenario file"),
     "REFERENCE": Text("referencens scenariefil", "the reference scenario file"),
@@ -122,27 +125,38 @@ def _unknown(error: UnknownOptionError, app: App, verb: str) -> Text:
 def _too_much(error: UnusedCliTokensError, app: App, verb: str) -> Text:
     """Return what is wrong with a word too many: a verb in the wrong place, a path that a shell has cut, one file too many."""
     words, extra = list(error.root_input_tokens or ()), list(error.unused_tokens or ())
-    first = extra[0] if extra else ""
     verbs = [name for name in app if not name.startswith("-")]
-    if first in verbs and not error.command_chain:
-        again = " ".join(["simulate", first, *words[: words.index(first)], *words[words.index(first) + 1 :]])
-        return Text(f"{first} skal stå først: {again}", f"{first} must stand first: {again}")
+    free = _free(words)
+    place = next((one for one in free if words[one] in verbs and not Path(words[one]).is_file()), None)
+    if not error.command_chain and place is not None:
+        again = " ".join(["simulate", words[place], *words[:place], *words[place + 1 :]])
+        return Text(f"{words[place]} skal stå først: {again}", f"{words[place]} must stand first: {again}")
     if whole := _cut_path(words):
         return Text(
             f'en sti med mellemrum skal stå i anførselstegn: "{whole}"', f'a path with spaces must stand in quotes: "{whole}"'
         )
     listed = " ".join(extra)
     if not error.command_chain:
-        command = next((word for word in words if not word.startswith("-")), "")
+        command = words[free[0]] if free else ""
         if not Path(command).exists() and (near := meant_verb(command)) is not None:
             return Text(f"{command}: ukendt kommando; mente du {near}?", f"{command}: unknown command; did you mean {near}?")
-        if command in _RUNS:
+        if command.casefold() in _RUNS:
             again = " ".join(["simulate", *(word for word in words if word != command)])
             return Text(f"{command} er ingen kommando; skriv blot: {again}", f"{command} is no command; just write: {again}")
         hint = Text("sammenlign filer med simulate compare", "compare files with simulate compare")
     else:
         hint = Text(f"se {verb} --help", f"see {verb} --help")
     return Text(f"{verb}: for mange ord: {listed}; {hint.da}", f"{verb}: too many words: {listed}; {hint.en}")
+
+
+def _free(words: Sequence[str]) -> list[int]:
+    """Return the places of the words that are neither an option nor the value of one."""
+    before = ["", *words]
+    return [
+        place
+        for place, word in enumerate(words)
+        if not word.startswith("-") and (not before[place].startswith("--") or "=" in before[place] or before[place] in _ALONE)
+    ]
 
 
 def _cut_path(words: Sequence[str]) -> str | None:

@@ -45,7 +45,7 @@ def run_scenario(path: Path, options: RunOptions) -> int:
         scenario = loaded.scenario
         check_last_year(scenario)
         target = report_place(options.out, path.stem, [path], [loaded])
-        warnings = run_warnings(loaded, options)
+        warnings = [*run_warnings(loaded, options, rounded=not options.precision), *books_warnings(loaded)]
         with progress_report(options.lang, quiet=options.quiet) as progress:
 
             def run(plan: RunPlan) -> Summary:
@@ -55,7 +55,7 @@ def run_scenario(path: Path, options: RunOptions) -> int:
             if options.precision:
                 known = run_until_known(run, headlines, first_plan(scenario), options.draws or MOST_DRAWS)
                 scenario, summary = replace(scenario, run=known.plan), known.result
-                warnings = [precision_text(known.plan, known.missing)]
+                warnings.append(precision_text(known.plan, known.missing))
             else:
                 summary = run(scenario.run)
         if not options.quiet and not options.json:
@@ -117,8 +117,11 @@ def print_files(target: Path, language: Language) -> None:
 
 
 def answer_console() -> Console:
-    """Return a console as wide as the terminal, or wide enough for the answer where there is none."""
-    return Console() if sys.stdout.isatty() else Console(width=120)
+    """Return a console as wide as the terminal, or wide enough for the answer where there is none.
+
+    What stands in square brackets or between colons is printed as it is: names are the user's, and none is a mark for rich.
+    """
+    return Console(width=None if sys.stdout.isatty() else 120, markup=False, emoji=False)
 
 
 def default_workers(scenario: Scenario) -> int:
@@ -126,11 +129,11 @@ def default_workers(scenario: Scenario) -> int:
     return min(os.cpu_count() or 1, scenario.run.blocks) if scenario.run.draws >= LONG_RUN else 1
 
 
-def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
-    """Return what the user should know about a run."""
+def run_warnings(loaded: Loaded, options: Options, *, rounded: bool = True) -> list[Text]:
+    """Return what the user should know about a run; whether --draws were `rounded` up unless they are only the most it may take."""
     warnings = []
     scenario = loaded.scenario
-    if options.draws is not None and options.draws != scenario.run.draws:
+    if rounded and options.draws is not None and options.draws != scenario.run.draws:
         plan = scenario.run
         blocks = f"{plan.blocks} × {plan.block}"
         asked = (
@@ -144,14 +147,6 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
                 f"{asked.en} rounded up to {plan.draws} ({blocks} in whole blocks).",
             )
         )
-    if scenario.baseline is not None and any(remark.code == OTHERS_BOOKS for remark in loaded.remarks):
-        whose, own = scenario.baseline.accounts.municipality, scenario.municipality.name
-        warnings.append(
-            Text(
-                f"Kasse, linjer og handlebehov bygger på regnskabet for {whose}, ikke for {own}.",
-                f"Cash, lines and action needed rest on the accounts of {whose}, not of {own}.",
-            )
-        )
     if scenario.years.to > scenario.years.last:
         last = scenario.years.last
         warnings.append(
@@ -161,6 +156,19 @@ def run_warnings(loaded: Loaded, options: Options) -> list[Text]:
             )
         )
     return warnings
+
+
+def books_warnings(loaded: Loaded) -> list[Text]:
+    """Return whose accounts an answer about cash rests on, if they are another municipality's."""
+    scenario = loaded.scenario
+    if scenario.baseline is None or all(remark.code != OTHERS_BOOKS for remark in loaded.remarks):
+        return []
+    whose, own = scenario.baseline.accounts.municipality, scenario.municipality.name
+    said = Text(
+        f"Kasse, linjer og handlebehov bygger på regnskabet for {whose}, ikke for {own}.",
+        f"Cash, lines and action needed rest on the accounts of {whose}, not of {own}.",
+    )
+    return [said]
 
 
 def _check_verb(path: Path) -> None:

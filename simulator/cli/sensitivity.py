@@ -11,7 +11,7 @@ from simulator.cli.comparable import check_comparable, only_in_one, told_apart
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.options import SensitivityOptions
 from simulator.cli.report_place import report_place
-from simulator.cli.run import answer_console, check_last_year, run_warnings
+from simulator.cli.run import answer_console, books_warnings, check_last_year, run_warnings
 from simulator.model.scenario import Scenario
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
@@ -53,7 +53,7 @@ def explain_spread(paths: Sequence[Path], options: SensitivityOptions) -> int:
         target = report_place(options.out, name, paths, loaded)
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = sensitivity(*scenarios, workers=options.workers or 1, progress=progress)
-        warnings = [*run_warnings(loaded[0], options), *only_in_one(paths, scenarios)]
+        warnings = [*run_warnings(loaded[0], options), *books_warnings(loaded[0]), *only_in_one(paths, scenarios)]
         words = [warning.en for warning in warnings]
         if not options.quiet and not options.json:
             print_sensitivity(scenarios, found, warnings, options.lang)

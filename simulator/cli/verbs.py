@@ -6,7 +6,10 @@ from typing import Final
 VERBS: Final = ("accounts", "brief", "check", "compare", "diff", "explain", "new", "plan", "schema", "sensitivity", "verify")
 
 _OTHER_WORDS: Final[dict[str, str]] = {
+    "ændringer": "diff",
     "efterprøv": "verify",
+    "forskel": "diff",
+    "forskelle": "diff",
     "forklar": "explain",
     "følsomhed": "sensitivity",
     "hjælp": "--help",

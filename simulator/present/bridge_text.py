@@ -1,5 +1,6 @@
 """What is said of an estimate that was made anew: the difference first, then what was changed and what else is to be known."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from simulator.present.comparison_text import lowered
 from simulator.present.number_text import decimal, decimals_of, economist_unit, money, range_ends, rounded, whole
 from simulator.present.revision import Revision
 from simulator.scenario_file.changes import About, Change
+from simulator.scenario_file.lint_municipality import same_municipality
 from simulator.stats.bridge import PRICE_LEVEL, Contribution, reform_of
 from simulator.stats.decision import sign
 from simulator.stats.estimates import Estimates
@@ -19,6 +21,8 @@ MOST_NAMED: Final = 3
 
 _MOST_NAMES: Final = 3
 _LONGEST_VALUE: Final = 40
+_ROUNDING: Final = 1e-9
+_NEXT_YEARS: Final = re.compile(r", \d{4}(-\d{4})?: ")
 _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
     "text": (Text("tekst eller kilde", "text or source"), Text("tekster eller kilder", "texts or sources")),
     "cash": (
@@ -72,13 +76,14 @@ def _caveat(revision: Revision, language: Language) -> str:
     """Return what must be known to read a difference: that it is small, or in part one of unit."""
     units = [step.cumulative for step in revision.bridge.steps if step.part == PRICE_LEVEL]
     if units:
-        size, level = mean_text(units[0], language), revision.after.prices.level
+        size, level = signed_mean(units[0], language), revision.after.prices.level
         return Text(
             f", heraf {size} fordi kroner nu er i {level}-priser", f", of which {size} because money is now in {level} prices"
         ).in_(language)
-    limit = revision.after.materiality_mio
-    if abs(revision.bridge.difference.cumulative.mean.item()) < limit:
-        shown = decimal(limit, 1, language)
+    limit, total = revision.after.materiality_mio, revision.bridge.difference.cumulative
+    unit = economist_unit(total.mcse.item())
+    if round(abs(total.mean.item()) / unit) * unit < limit - _ROUNDING:  # as it is shown, so that 0.5 is not below 0.5
+        shown = decimal(limit, 1 if round(limit, 1) == limit else 2, language)
         return Text(f", under væsentlighedsgrænsen på {shown}", f", below the materiality of {shown}").in_(language)
     return ""
 
@@ -138,8 +143,10 @@ def change_text(change: Change, language: Language, *, inside: str | None = None
         value = change.after or change.before
         return f"{path} {word.in_(language)}{f' {_short(value)}' if value else ''}"
     span, _, after = change.after.partition(": ")
-    if span.replace("-", "").isdigit() and change.before.startswith(f"{span}: "):  # the same years of a path
-        return f"{path} {span}: {_short(change.before.partition(': ')[2])} → {_short(after)}"
+    if span.replace("-", "").isdigit() and change.before.startswith(f"{span}: "):
+        before = change.before.partition(": ")[2]
+        if not any(_NEXT_YEARS.search(value) for value in (before, after)):  # one span of years, the same in both
+            return f"{path} {span}: {_short(before)} → {_short(after)}"
     return f"{path} {_short(change.before)} → {_short(change.after)}"
 
 
@@ -179,18 +186,19 @@ def order_text(revision: Revision, language: Language) -> str:
 
 def error_text(revision: Revision, language: Language) -> str:
     """Return the error of the difference and what it rests on, and where the earlier estimate may have come from other futures."""
-    if not revision.bridge.steps:
-        return ""
-    error, run = revision.bridge.difference.cumulative.half_width("mean").item(), revision.after.run
-    shown = decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)
+    run, anew = revision.after.run, revision.before.run != revision.after.run
     draws = whole(run.draws, language)
+    if not revision.bridge.steps:
+        return _computed_anew(draws, run.seed).in_(language) if anew else ""
+    error = revision.bridge.difference.cumulative.half_width("mean").item()
+    shown = decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)
     sentences = [
         Text(
             f"Simuleringsfejl på forskellen: ±{shown} (95 pct.); de samme {draws} fremtider før og nu, seed {run.seed}.",
             f"Simulation error of the difference: ±{shown} (95 %); the same {draws} futures before and now, seed {run.seed}.",
         )
     ]
-    if revision.before.run != run:
+    if anew:
         sentences.append(
             Text(
                 "Skønnet før er regnet om i dem og kan afvige fra dengang med sin simuleringsfejl.",
@@ -200,15 +208,31 @@ def error_text(revision: Revision, language: Language) -> str:
     return " ".join(sentence.in_(language) for sentence in sentences)
 
 
+def _computed_anew(draws: str, seed: int) -> Text:
+    return Text(
+        f"Skønnet før er regnet om i de samme {draws} fremtider, seed {seed}, og kan afvige fra dengang med sin simuleringsfejl.",
+        f"The earlier estimate was computed anew in the same {draws} futures, seed {seed}, and may differ from then by its "
+        "simulation error.",
+    )
+
+
 def two_municipalities(revision: Revision) -> tuple[Text, ...]:
-    """Return the remark that the files are of two municipalities, if they are."""
-    names = [one.municipality.name or "–" for one in (revision.before, revision.after)]
-    if names[0] == names[1]:
+    """Return the remark that the files are of two municipalities, if they say so."""
+    names = [one.municipality.name for one in (revision.before, revision.after)]
+    if not all(names) or same_municipality(*names):
         return ()
     said = Text(
         f"Filerne er fra to kommuner: {names[0]} og {names[1]}.", f"The files are of two municipalities: {names[0]} and {names[1]}."
     )
     return (said,)
+
+
+def before_name(revision: Revision, language: Language) -> str:
+    """Return what the estimate before is called, with its price level where that is another one."""
+    before, level = Text("Før", "Before").in_(language), revision.before.prices.level
+    if level == revision.after.prices.level:
+        return before
+    return f"{before} ({Text(f'{level}-priser', f'{level} prices').in_(language)})"
 
 
 def step_name(step: Contribution, language: Language) -> str:

@@ -29,7 +29,7 @@ class Files:
     def read(self, relative: str) -> Node | None:
         """Return a file's content, read once."""
         if relative not in self.contents:
-            shown = relative if self.shown_folder == "." else f"{self.shown_folder}/{relative}"
+            shown = (relative or ".") if self.shown_folder == "." else f"{self.shown_folder}/{relative}"
             node = read_source(self.folder / relative, shown, self.problems)
             if node is None:
                 return None

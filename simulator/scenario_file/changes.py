@@ -28,6 +28,9 @@ _ABOUT: Final[Mapping[str, About]] = {
     **dict.fromkeys(("baseline", "response", "sanction"), "cash"),
     **dict.fromkeys(("materiality", "discount", "knowledge_date", "run", "years", "drivers"), "setting"),
 }
+_CHOSEN: Final = frozenset({"strategy", "municipality"})
+"""Mappings whose members mean something of their own: what is left out there is a mapping without members."""
+
 _OWNER_OF_BOOKS: Final = "baseline.municipality"
 _OF_A_MUNICIPALITY: Final = ("municipality.code", "municipality.inhabitants")
 _NOT_COMPARED: Final = frozenset({"format", "extends", "id"})
@@ -110,7 +113,7 @@ def _members(before: Node | None, after: Node | None, spot: _Spot) -> Iterator[C
 
 def _compared(before: Node | None, after: Node | None, spot: _Spot) -> Iterator[Change]:
     """Yield the changes from one value to another; one of them may be missing."""
-    if spot.named or (_parts(before) and _parts(after) and spot.about != "text"):
+    if spot.named or spot.path in _CHOSEN or (_parts(before) and _parts(after) and spot.about != "text"):
         yield from _members(before, after, spot)
     elif before is None or after is None or before.plain != after.plain:
         yield _change(before, after, spot)
@@ -161,8 +164,9 @@ def _written(node: Node | None, *, whole: bool) -> str:
 
 def _spans(years: Mapping[Key, Node]) -> Iterator[tuple[str, str]]:
     """Yield the years of a path that follow on each other with the same number, and the number."""
-    for value, members in groupby(sorted(years.items()), key=lambda member: flow(member[1].plain)):
-        found = [key for key, _ in members]
+    ordered = sorted((key, flow(node.plain)) for key, node in years.items() if isinstance(key, int))
+    for (value, _), members in groupby(enumerate(ordered), key=lambda one: (one[1][1], one[1][0] - one[0])):
+        found = [key for _, (key, _) in members]
         yield str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}", value
 
 

@@ -42,7 +42,7 @@ def lint_municipality(baseline: Baseline, shell: Scenario | None, find: Finder) 
     if baseline.municipality is None or shell is None or shell.municipality is None:
         return
     scenario_of, books_of = shell.municipality.name.removesuffix(EXAMPLES), baseline.municipality
-    if _alike(scenario_of) != _alike(books_of):
+    if not same_municipality(scenario_of, books_of):
         warn(
             find,
             OTHERS_BOOKS,
@@ -56,6 +56,11 @@ def lint_municipality(baseline: Baseline, shell: Scenario | None, find: Finder) 
         )
 
 
+def same_municipality(one: str, other: str) -> bool:
+    """Return whether two names are those of one municipality."""
+    return _alike(one) == _alike(other)
+
+
 def _alike(name: str) -> str:
-    """Return a name without what makes no other municipality of it: upper case and spaces."""
-    return " ".join(name.split()).casefold()
+    """Return a name without what makes no other municipality of it: the mark of examples, upper case and spaces."""
+    return " ".join(name.removesuffix(EXAMPLES).split()).casefold()

@@ -34,6 +34,27 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ([], ("Test [/b]", "Health [pilot] [/x] :star:")),
+        (["compare", "scenario.yaml"], ("Test [/b]", "Health [pilot] [/x] :star:")),
+        (["diff", "earlier.yaml"], ("Health [pilot] [/x] :star:",)),
+        (["sensitivity"], ("Test [/b]",)),
+    ],
+    ids=["run", "compare", "diff", "sensitivity"],
+)
+def test_a_name_in_brackets_is_printed_as_it_is_written(
+    command: list[str], names: tuple[str, ...], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = SMALL.replace("en: Health", 'en: "Health [pilot] [/x] :star:"').replace("\nname: Test\n", '\nname: "Test [/b]"\n')
+    written(here, text)
+    written(here, text.replace("[1, 2, 4]", "[2, 3, 5]"), "earlier.yaml")
+    assert run_command([*command, "scenario.yaml", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in names)
+
+
 def test_a_run_prints_the_answer_and_writes_the_report(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, SMALL)
     assert run_command(["scenario.yaml", "--lang", "en"]) == 0

@@ -85,6 +85,19 @@ def test_a_small_difference_is_told_to_be_below_the_materiality(here: Path, caps
     assert said(capsys)[0].startswith("The estimate is DKK 0.3 m lower than before, below the materiality of 0.5:")
 
 
+def test_a_difference_that_is_shown_as_large_as_the_materiality_is_not_called_smaller(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["diff", "march/active.yaml", later(here, ("2028: -2", "2028: -2.49")), "--lang", "en"]) == 0
+    assert said(capsys)[0].startswith("The estimate is DKK 0.5 m lower than before: DKK ")
+
+
+def test_a_materiality_of_hundredths_is_told_in_hundredths(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = later(here, ("2028: -2", "2028: -2.12"), ("reforms:\n", "materiality: 0.16\nreforms:\n"))
+    assert run_command(["diff", "march/active.yaml", file, "--lang", "en"]) == 0
+    assert said(capsys)[0].startswith("The estimate is DKK 0.1 m lower than before, below the materiality of 0.16: DKK ")
+
+
 def test_changes_that_cancel_are_told_to_leave_the_estimate_where_it_was(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = later(here, ("2027: -2, 2028: -2", "2027: -1, 2028: -3"))
     assert run_command(["diff", "march/active.yaml", file, "--lang", "en"]) == 0
@@ -116,7 +129,7 @@ def test_another_price_level_is_told_as_a_change_of_unit(here: Path, capsys: pyt
     file = later(here, ("price_level: 2025", f"price_level: 2026{growth}"), DEARER)
     assert run_command(["diff", "march/active.yaml", file, "--lang", "en"]) == 0
     lines = said(capsys)
-    assert re.search(r"before, of which −?\d\.\d because money is now in 2026 prices: DKK ", lines[0])
+    assert re.search(r"before, of which [+−]\d\.\d because money is now in 2026 prices: DKK ", lines[0])
     assert lines[2].startswith("Effect on the budget, mean ± error (95 %), DKK m in 2026 prices;")
     assert lines[4].startswith("Before (2025 prices) ")
     assert lines[5].startswith("Price level ")
@@ -220,6 +233,17 @@ def test_two_municipalities_are_a_remark_and_no_refusal(here: Path, capsys: pyte
     assert "The files are of two municipalities: Testby and Naboby." in said(capsys)
 
 
+@pytest.mark.parametrize(
+    "name", ["", "municipality: {name: TESTBY}", "municipality: {name: Testby (eksempeltal)}"], ids=["none", "capitals", "examples"]
+)
+def test_a_file_that_names_no_municipality_or_writes_it_otherwise_is_of_no_other(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = later(here, DEARER, ("municipality: {name: Testby, block_grant_share: 0.0032}", name))
+    assert run_command(["diff", "march/active.yaml", file, "--lang", "en"]) == 0
+    assert "municipalities" not in " ".join(said(capsys))
+
+
 def test_an_earlier_estimate_that_was_run_otherwise_is_said_to_be_computed_anew(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,6 +252,16 @@ def test_an_earlier_estimate_that_was_run_otherwise_is_said_to_be_computed_anew(
     assert "The earlier estimate was computed anew in them and may differ from then by its simulation error." in lines[-2]
     assert "seed 8." in lines[-2]
     assert "1 other setting" in lines[-3]
+
+
+def test_so_it_is_where_nothing_else_was_changed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["diff", "march/active.yaml", later(here, ("seed: 7", "seed: 8")), "--lang", "en"]) == 0
+    lines = said(capsys)
+    assert lines[0].startswith("Nothing that moves the estimate was changed")
+    assert lines[-2] == (
+        "The earlier estimate was computed anew in the same 1,024 futures, seed 8, "
+        "and may differ from then by its simulation error."
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,6 +290,17 @@ def test_the_way_out_of_a_later_last_year_leads_out(here: Path, capsys: pytest.C
     file = later(here, ("last: 2028", "last: 2029"), ("2028: -2}", "2028: -2, 2029: -2}"))
     assert run_command(["diff", "march/active.yaml", file, "--to", "2028", "--lang", "en"]) == 0
     assert said(capsys)[0].startswith("Nothing that moves the estimate was changed")
+
+
+def test_files_that_end_in_other_years_are_told_with_those_where_the_run_goes_beyond_both(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = later(here, ("last: 2028", "last: 2029"), ("2028: -2}", "2028: -2, 2029: -2}"))
+    assert run_command(["diff", "march/active.yaml", file, "--to", "2031", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == (
+        "march/active.yaml: expected the same years as in the later file, {first: 2025, count_from: 2025, last: 2029}, "
+        "got {first: 2025, count_from: 2025, last: 2028}\n  hint: use --to 2028, which both reach\n"
+    )
 
 
 def test_price_levels_that_nothing_leads_between_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,6 +71,16 @@ SAID = [
         "simulate: too many words: y.yaml; compare files with simulate compare",
     ),
     (
+        ["--out", "plan", "x.yaml", "y.yaml"],
+        "simulate: for mange ord: y.yaml; sammenlign filer med simulate compare",
+        "simulate: too many words: y.yaml; compare files with simulate compare",
+    ),
+    (
+        ["forskel", "x.yaml", "y.yaml"],
+        "forskel: ukendt kommando; mente du diff?",
+        "forskel: unknown command; did you mean diff?",
+    ),
+    (
         ["sammenlign", "x.yaml", "y.yaml"],
         "sammenlign: ukendt kommando; mente du compare?",
         "sammenlign: unknown command; did you mean compare?",
@@ -110,6 +120,12 @@ def test_a_word_for_running_is_answered_with_the_command_without_it(capsys: pyte
 def test_a_verb_after_its_file_is_answered_with_the_command_in_the_right_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["waiting.yaml", "compare", "active.yaml", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "compare must stand first: simulate compare waiting.yaml active.yaml --lang en\n"
+
+
+@pytest.mark.parametrize("options", ["--lang en", "--quiet --lang=en"])
+def test_so_is_a_verb_after_options(options: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command([*options.split(), "diff", "x.yaml", "y.yaml"]) == 2
+    assert capsys.readouterr().err == f"diff must stand first: simulate diff {options} x.yaml y.yaml\n"
 
 
 def test_a_language_that_there_is_not_is_answered_in_danish(capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,14 @@ def test_its_table_holds_both_estimates_and_the_steps_between_them() -> None:
     assert [row[0] for row in table.rows] == ["before", *(step.part for step in CHANGED.bridge.steps), "after"]
 
 
+def test_an_estimate_before_in_other_prices_is_called_so() -> None:
+    chart, ax = bridge_chart(MUCH, "da"), Figure().add_subplot()
+    chart.draw(ax)
+    assert next(label.get_text() for label in ax.get_yticklabels()) == "Før (2025-priser)"
+    assert " i 2025-priser) til skønnet nu (" in chart.alt
+    assert "2025" not in bridge_chart(CHANGED, "da").alt
+
+
 def test_its_words_name_every_step_with_its_size() -> None:
     alt = bridge_chart(CHANGED, "da").alt
     for step in CHANGED.bridge.steps:

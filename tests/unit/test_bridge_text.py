@@ -64,6 +64,12 @@ def test_a_strategy_for_all_is_told_once_for_all_the_steps_it_moves(tmp_path: Pa
     assert aside_text(found, "en") == ""
 
 
+def test_a_strategy_that_was_left_out_before_is_told_as_the_cause_of_what_it_moves(tmp_path: Path) -> None:
+    found = revision(tmp_path, CERTAIN.replace("strategy: active\n", ""), CERTAIN)
+    assert list(cause_texts(found, "en")) == ["two: strategy.default new active."]
+    assert aside_text(found, "en") == ""
+
+
 def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> None:
     text = CERTAIN.replace("price_level: 2025, grade", "grade")
     files = (
@@ -80,6 +86,42 @@ def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> No
     )
     assert list(cause_texts(found, "en")) == ["one, two, Price level: price_level 2025 → 2026."]
     assert headline(found, "en").startswith("The estimate is the same as before within simulation error and rounding: ")
+
+
+def test_a_lower_estimate_in_dearer_money_tells_which_way_the_money_moved_it(tmp_path: Path) -> None:
+    found = revised(
+        tmp_path, ("\nprice_level: 2025", "\nprice_level: 2027"), ("path: {2025: -3, 2026: -3", "path: {2025: -9, 2026: -3")
+    )
+    assert (
+        headline(found, "en")
+        .replace("\u00a0", " ")
+        .startswith("The estimate is DKK 6.4 m lower than before, of which +0.1 because money is now in 2027 prices: ")
+    )
+    assert ", heraf +0,1 fordi kroner nu er i 2027-priser: " in headline(found, "da")
+
+
+def test_what_only_one_file_has_for_a_reform_is_a_cause_of_its_step(tmp_path: Path) -> None:
+    work = (
+        "milestones: {law: {date: 2026-07-01, stage: bill}}\n    law: {milestone: law}\n    implementation: {work: 9, months: 9, "
+        "start: {active: {lead_months: 9}, waiting: {lag_months: 1}}}\n    effects:\n      less:"
+    )
+    capacity = "capacity: {person_months_per_month: 1, cost_per_person_month: 0.1}\nreforms:\n"
+    found = revised(tmp_path / "work", ("reforms:\n", capacity), ("effects:\n      less:", work))
+    (step,) = found.bridge.steps
+    assert {"capacity", "two.implementation"} <= {change.path for change in found.causes(step)}
+    assert aside_text(found, "en") == ""
+    local = CERTAIN.replace("national: grant, amount: -100", "amount: -1").replace(", block_grant_share: 0.01", "")
+    found = revision(tmp_path / "share", local, CERTAIN.replace("amount: -100", "amount: -200"))
+    assert [change.path for change in found.causes(found.bridge.steps[0])][-1] == "municipality.block_grant_share"
+    assert aside_text(found, "en") == ""
+
+
+def test_growth_that_only_leads_to_the_price_level_is_a_cause_of_its_step(tmp_path: Path) -> None:
+    index = "price_index: {2025: 0.02, 2026: {uniform: [0, 0.08]}, 2027: 0.03, 2028: 0.03}\n"
+    found = revision(tmp_path, CERTAIN.replace(index, ""), CERTAIN.replace("\nprice_level: 2025", "\nprice_level: 2026"))
+    (step,) = found.bridge.steps
+    assert [change.path for change in found.causes(step)] == ["price_level", "price_index"]
+    assert aside_text(found, "en") == ""
 
 
 def test_changes_that_move_nothing_are_counted_by_kind(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from simulator.present.bridge_text import change_text
 from simulator.scenario_file.changes import Change, changes_between
 from simulator.scenario_file.load import load_scenario
 from tests.scenarios import SHIPPED, written
@@ -65,6 +66,12 @@ def test_of_a_path_only_the_years_that_differ_are_told_equal_ones_together(tmp_p
     assert (one.before, one.after) == ("2027-2028: -2", "2027-2028: -3")
     two = changes(tmp_path, ("2026: 0.03, 2027: 0.03", "2026: 0.02, 2027: 0.04"))["price_index"]
     assert (two.before, two.after) == ("2026-2027: 0.03", "2026: 0.02, 2027: 0.04")
+
+
+def test_years_with_the_same_number_on_either_side_of_one_that_was_not_changed_stand_apart(tmp_path: Path) -> None:
+    one = changes(tmp_path, ("2026: 0.03, 2027: 0.03, 2028: 0.03", "2026: 0.02, 2027: 0.03, 2028: 0.02"))["price_index"]
+    assert (one.before, one.after) == ("2026: 0.03, 2028: 0.03", "2026: 0.02, 2028: 0.02")
+    assert change_text(one, "en") == "price_index 2026: 0.03, 2028: 0.03 → 2026: 0.02, 2028: 0.02"
 
 
 def test_a_new_effect_is_one_change_and_so_is_one_that_is_gone(tmp_path: Path) -> None:
@@ -141,6 +148,31 @@ def test_a_strategy_of_one_reform_is_a_change_in_that_reform(tmp_path: Path) -> 
     found = changes(tmp_path, ("strategy: active", "strategy: {default: active, reforms: {health: waiting}}"))
     assert {path: (one.kind, one.reform, one.after) for path, one in found.items()} == {
         "strategy.reforms.health": ("new", "health", "waiting")
+    }
+
+
+def test_a_strategy_that_was_left_out_before_is_the_default_that_is_new(tmp_path: Path) -> None:
+    files = [
+        written(tmp_path / name, WHOLE.replace("strategy: active\n", strategy))
+        for name, strategy in (("before", ""), ("after", "strategy: {default: active, reforms: {health: waiting}}\n"))
+    ]
+    before, after = (load_scenario(file) for file in files)
+    there, back = changes_between(before, after), changes_between(after, before)
+    assert [(one.path, one.kind, one.reform, one.after) for one in there] == [
+        ("strategy.default", "new", None, "active"),
+        ("strategy.reforms.health", "new", "health", "waiting"),
+    ]
+    assert [(one.path, one.kind, one.before) for one in back] == [
+        ("strategy.default", "removed", "active"),
+        ("strategy.reforms.health", "removed", "waiting"),
+    ]
+
+
+def test_a_municipality_that_only_one_file_names_is_a_word_and_its_share_a_number(tmp_path: Path) -> None:
+    found = changes(tmp_path, ("municipality: {name: Testby, block_grant_share: 0.0032}\n", ""))
+    assert {path: one.about for path, one in found.items()} == {
+        "municipality.name": "text",
+        "municipality.block_grant_share": "estimate",
     }
 
 

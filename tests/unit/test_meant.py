@@ -43,6 +43,11 @@ def test_a_folder_is_answered_with_files_in_it() -> None:
     assert hint.en == "name a file in the folder, such as scenarios/active.yaml, scenarios/waiting.yaml"
 
 
+def test_the_folder_one_is_in_has_a_name_in_the_message() -> None:
+    (problem,) = check_file(".")
+    assert str(problem.location.file) == "."
+
+
 def test_a_folder_is_called_one_where_the_system_speaks_of_permission(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_path: Path) -> bytes:
         raise PermissionError(13, "Permission denied")

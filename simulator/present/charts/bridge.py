@@ -10,12 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from simulator.present.answer import mean_text
-from simulator.present.bridge_text import headline, step_name, steps_text
+from simulator.present.bridge_text import before_name, headline, step_name, steps_text
 from simulator.present.charts.axis import money_ticks
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import INK, MUTED, of_reform
 from simulator.present.charts.labels import chart_names
-from simulator.present.charts.stairs import Step, draw_steps, name_rows, write_value
+from simulator.present.charts.stairs import WIDTH, Step, draw_steps, name_rows, write_value
 from simulator.present.dates import span_text
 from simulator.present.number_text import economist_unit, money_unit, rounded
 from simulator.present.revision import Revision
@@ -24,7 +24,7 @@ from simulator.stats.bridge import Contribution, reform_of
 from simulator.text import Language, Text
 
 NAME = "bridge"
-_ENDS = (Text("Før", "Before"), Text("Nu", "Now"))
+_NOW = Text("Nu", "Now")
 _ROW_INCHES, _AROUND_INCHES = 0.42, 2.0
 _LONGEST_NAME: Final = 34
 """Letters for which there is room beside the bars."""
@@ -41,7 +41,8 @@ _AXIS = Text("← lavere · mio. kr. · højere →", "← lower · DKK m · hig
 def bridge_chart(revision: Revision, language: Language) -> Chart:
     """Return the chart of a bridge."""
     found, level = revision.bridge, revision.after.prices.level
-    years = span_text(revision.after.years.counted)
+    years, was = span_text(revision.after.years.counted), revision.before.prices.level
+    earlier = Text("", "") if was == level else Text(f" i {was}-priser", f" in {was} prices")
     before, after = (mean_text(one.cumulative, language) for one in (found.before, found.after))
     listed = steps_text(found.steps, language) or Text("ingen trin", "no steps").in_(language)
     return Chart(
@@ -54,8 +55,9 @@ def bridge_chart(revision: Revision, language: Language) -> Chart:
             "The axis does not begin at 0. Rounding may give differences.",
         ).in_(language),
         alt=Text(
-            f"Trappe fra skønnet før ({before}) til skønnet nu ({after}), {money_unit('da')}: {listed}. Tallene står i {NAME}.csv.",
-            f"Stairs from the estimate before ({before}) to the estimate now ({after}), {money_unit('en')}: {listed}. "
+            f"Trappe fra skønnet før ({before}{earlier.da}) til skønnet nu ({after}), {money_unit('da')}: {listed}. "
+            f"Tallene står i {NAME}.csv.",
+            f"Stairs from the estimate before ({before}{earlier.en}) to the estimate now ({after}), {money_unit('en')}: {listed}. "
             f"The numbers are in {NAME}.csv.",
         ).in_(language),
         table=_table(revision),
@@ -76,12 +78,12 @@ def draw(revision: Revision, language: Language, *, ax: Axes) -> Axes:
     ends = [found.before.cumulative.mean.item(), found.after.cumulative.mean.item()]
     draw_steps(steps, ends[0], unit, language, ax)
     last = len(steps) + 1
-    ax.plot([ends[1], ends[1]], [last - 1, last], color=MUTED, linewidth=0.8)
+    ax.plot([ends[1], ends[1]], [last - 1 + WIDTH / 2, last], color=MUTED, linewidth=0.8)
     for value, row in zip(ends, (0, last), strict=True):
         ax.plot([value], [row], color=INK, marker="D", markersize=9)
         write_value(f" {rounded(value, unit, language)}", value, row, ax)
-    before, after = (end.in_(language) for end in _ENDS)
-    name_rows([before, *chart_names([step.name.in_(language) for step in steps], _LONGEST_NAME), after], ax)
+    names = chart_names([step.name.in_(language) for step in steps], _LONGEST_NAME)
+    name_rows([before_name(revision, language), *names, _NOW.in_(language)], ax)
     ax.set_xlim(*_reach(ends[0], steps, unit))
     ax.set_ylim(last + 0.5, -0.5)
     money_ticks(ax.xaxis, language)
