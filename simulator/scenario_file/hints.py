@@ -113,7 +113,9 @@ _PER_CENT: Final = re.compile(r"([-+]?[0-9]+([.,][0-9]+)?)%")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{4})")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_NAMED: Final = re.compile(r"(?:den )?([0-9]{1,2})\.? *([a-z]{3})[a-z]*\.? *([0-9]{4})")
-_WITH_UNIT: Final = re.compile(r"([-+]?[0-9.,]+)(mio\.?|t\.?)?(?:kr\.?|kroner)")
+_WITH_UNIT: Final = re.compile(r"([-+]?[0-9.,]+)(?:(mio\.?|t\.?)?(?:kr\.?|kroner)|(mio\.?))")
+_DIVIDED: Final = re.compile(r"[-+]?[0-9.,]+(;[-+]?[0-9.,]+)+")
+_WHOLE: Final = re.compile(r"[-+]?[0-9]{1,3}([.,'][0-9]{3})+|[-+]?[0-9]+")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})(?:[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?)?")
 
 
@@ -150,14 +152,45 @@ def number_hint(word: str, *, in_list: bool = False) -> Text | None:
         )
         return Text(f"decimaltegn er punktum: skriv {fixed}{space.da}", f"the decimal sign is a point: write {fixed}{space.en}")
     if _THOUSANDS.fullmatch(plain):
-        fixed = plain.replace(".", "").replace(",", "")
-        return Text(f"intet tegn mellem tusinder: skriv {fixed}", f"no sign between thousands: write {fixed}")
+        return _without_signs(plain.replace(".", "").replace(",", ""))
     if (per_cent := _PER_CENT.fullmatch(plain)) is not None:
         share = float(per_cent[1].replace(",", ".")) / 100
         return Text(f"skriv andelen {share:g}", f"write the share {share:g}")
     if (money := _WITH_UNIT.fullmatch(plain.casefold())) is not None:
-        return _money_hint(money[1], money[2] or "")
+        return _money_hint(money[1], money[2] or money[3] or "")
+    if _DIVIDED.fullmatch(plain):
+        fixed = ", ".join(part.replace(",", ".") for part in plain.split(";"))
+        return Text(f"komma mellem tallene: [{fixed}]", f"commas between the numbers: [{fixed}]")
     return None
+
+
+def range_hint(values: Sequence[object]) -> Text | None:
+    """Return how two or three numbers in ascending order are written that were given without saying what they are."""
+    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+        return None
+    form = {2: "uniform", 3: "pert"}.get(len(values))
+    numbers = [float(str(value)) for value in values]
+    if form is None or numbers != sorted(numbers):
+        return None
+    written = f"{{{form}: [{', '.join(map(str, values))}]}}"
+    return Text(f"skriv {written}", f"write {written}")
+
+
+def whole_hint(value: object) -> Text | None:
+    """Return how a whole number is written that has a sign between its thousands, a decimal part of nothing, or quotes."""
+    if isinstance(value, float):
+        if value.is_integer():
+            return Text(f"skriv {value:.0f}", f"write {value:.0f}")
+        return _without_signs(f"{value * 1000:.0f}") if (value * 1000).is_integer() else None  # 44.500 was read as 44.5
+    if isinstance(value, str) and _WHOLE.fullmatch(plain := value.replace(" ", "").replace("\u00a0", "").replace("−", "-")):
+        digits = re.sub(r"[.,']", "", plain)
+        quoted = Text(f"skriv {digits} uden anførselstegn", f"write {digits} without quotes")
+        return quoted if digits == value else _without_signs(digits)
+    return None
+
+
+def _without_signs(digits: str) -> Text:
+    return Text(f"intet tegn mellem tusinder: skriv {digits}", f"no sign between thousands: write {digits}")
 
 
 def _money_hint(figures: str, unit: str) -> Text | None:

@@ -16,7 +16,9 @@ from simulator.scenario_file.hints import (
     list_hint,
     missing_hint,
     number_hint,
+    range_hint,
     share_hint,
+    whole_hint,
 )
 from simulator.scenario_file.schema.numbers import FORMS
 from simulator.scenario_file.source import Node
@@ -236,6 +238,8 @@ def flow(plain: Any) -> str:
 
 def _type_hint(kind: str, node: Node, steps: Loc) -> Text | None:
     value = node.value
+    if kind in ("int_type", "int_from_float") and (whole := whole_hint(value)) is not None:
+        return whole
     if kind in ("float_type", "int_type") and isinstance(value, str):
         return _number_hint(node)
     if kind == "list_type":
@@ -253,8 +257,12 @@ def _type_hint(kind: str, node: Node, steps: Loc) -> Text | None:
 def _number_hint(node: Node) -> Text | None:
     if isinstance(node.value, str):
         return number_hint(node.value, in_list=node.path.endswith("]"))
+    if isinstance(node.value, list):
+        return range_hint(node.plain)
     forms = node.value if isinstance(node.value, dict) else {}
-    return next((hint for key in forms if (hint := did_you_mean(str(key), FORMS)) is not None), None)
+    return range_hint(list(node.plain.values()) if forms else []) or next(
+        (hint for key in forms if (hint := did_you_mean(str(key), FORMS)) is not None), None
+    )
 
 
 def _schema_at(model: type[BaseModel], steps: Loc) -> list[dict[str, Any]]:
