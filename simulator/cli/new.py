@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from simulator.cli.guard import OK, UsageError, guarded
 from simulator.cli.path_typed import as_typed
@@ -11,6 +12,9 @@ from simulator.text import Language, Text
 
 _LARGEST_SHARE = 0.15
 """More than any municipality's part of the block grants: København has about a ninth of the inhabitants."""
+
+_NO_NAME_HAS: Final = frozenset('<>:"|?*')
+"""What Windows allows in no name of a folder or file."""
 
 
 def new_folder(folder: Path, name: str | None, inhabitants: int | None, share: float | None, language: Language) -> int:
@@ -39,6 +43,14 @@ def _check(folder: Path, inhabitants: int | None, share: float | None) -> None:
             Text(
                 f"{folder}: forventede en ny eller tom mappe, men der ligger noget. Vælg et andet navn.",
                 f"{folder}: expected a new or empty folder, but something is there. Choose another name.",
+            )
+        )
+    if wrong := sorted({*folder.name} & _NO_NAME_HAS):
+        listed = " ".join(wrong)
+        raise UsageError(
+            Text(
+                f"{folder}: forventede et mappenavn, som Windows også kan have, men det har {listed}. Vælg et andet navn.",
+                f"{folder}: expected a folder name that Windows can have, too, but it has {listed}. Choose another name.",
             )
         )
     if inhabitants is not None and inhabitants < 1:

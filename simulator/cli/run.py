@@ -29,6 +29,9 @@ from simulator.stats.precision import Headline
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
+_PROBABLY_WRONG: Final = ("SCN210", "SCN212", "SCN213", "SCN214")
+"""Remarks of a check on another unit, a date that does nothing or a share in per cent: not weak evidence, but a slip."""
+
 FIRST_DRAWS: Final = 20_480
 """Futures that a run with --precision begins with."""
 
@@ -155,7 +158,19 @@ def run_warnings(loaded: Loaded, options: Options, *, rounded: bool = True) -> l
                 f"After {last} running effects hold their amount of {last} and one-offs are 0.",
             )
         )
-    return warnings
+    return [*warnings, *_doubts(loaded)]
+
+
+def _doubts(loaded: Loaded) -> list[Text]:
+    """Return the first number or date that is probably written wrong; whoever does not check must see it, too."""
+    found = [remark for remark in loaded.remarks if remark.code in _PROBABLY_WRONG]
+    if not found:
+        return []
+    first = Text(*(found[0].in_(language).splitlines()[0] for language in ("da", "en")))
+    more = Text(f" (og {len(found) - 1} til)", f" (and {len(found) - 1} more)") if len(found) > 1 else Text.same("")
+    return [
+        Text(f"Ser forkert ud{more.da}, se simulate check: {first.da}", f"Looks wrong{more.en}, see simulate check: {first.en}")
+    ]
 
 
 def books_warnings(loaded: Loaded) -> list[Text]:

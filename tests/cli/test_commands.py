@@ -347,3 +347,13 @@ def _is_computing(pid: int, children: int) -> bool:
 def test_help_says_in_full_where_the_report_goes(verb: list[str], folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command([*verb, "--help", "--lang", "en"]) == 0
     assert folder in capsys.readouterr().out
+
+
+def test_a_number_that_is_probably_written_wrong_is_told_with_the_answer(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    municipality = "municipality: {name: Testby, inhabitants: 44500, block_grant_share: 0.75}"
+    small = SMALL.replace("municipality: {name: Testby, block_grant_share: 0.0032}", municipality)
+    written(here, small.replace("[1, 2, 4]", "[1000000, 2000000, 4000000]"))
+    assert run_command(["scenario.yaml", "--draws", "1024", "--lang", "en"]) == 0
+    answer = " ".join(capsys.readouterr().out.split())
+    assert "Looks wrong (and 1 more), see simulate check: scenario.yaml:" in answer
+    assert "SCN214 municipality.block_grant_share: expected about 0.0075" in answer

@@ -114,3 +114,12 @@ def test_a_share_is_read_as_it_is_typed_in_denmark(typed: str, read: float) -> N
 def test_a_share_that_is_no_number_is_refused(tmp_path: Path) -> None:
     assert run_command(["new", "skive", "--block-grant-share", "1/300"]) == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_windows_cannot_have_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["new", "skive:2", "--lang", "en"]) == 2
+    assert "expected a folder name that Windows can have, too, but it has :" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
