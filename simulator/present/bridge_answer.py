@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from simulator.present.answer import mean_text
-from simulator.present.bridge_text import signed_mean, step_name
+from simulator.present.bridge_text import before_name, signed_mean, step_name
 from simulator.present.dates import span_text
 from simulator.present.number_text import decimal, economist_unit, money_unit
 from simulator.present.revision import Revision
@@ -42,7 +42,7 @@ def bridge_table(revision: Revision, language: Language) -> Table:
     others = [Text("via kapacitet", "via capacity").in_(language)] if elsewhere else []
     for head in (*map(str, years.counted), Text("I alt", "Total").in_(language), "±", *others):
         table.add_column(head, justify="right", no_wrap=True)
-    table.add_row(_before(revision, language), *_estimate(revision.bridge.before, counted, language))
+    table.add_row(before_name(revision, language), *_estimate(revision.bridge.before, counted, language))
     for step in revision.bridge.steps:
         by_year = [signed_mean(step.net_effect.row(row), language) for row in range(step.net_effect.mean.size)[counted]]
         cells = [*by_year, signed_mean(step.cumulative, language), _error(step.cumulative, language)]
@@ -55,13 +55,6 @@ def bridge_table(revision: Revision, language: Language) -> Table:
 def has_elsewhere(step: Contribution) -> bool:
     """Return whether the step of a reform changes others by what can be shown: they share capacity."""
     return abs(step.elsewhere.mean.item()) >= economist_unit(step.elsewhere.mcse.item()) / 2
-
-
-def _before(revision: Revision, language: Language) -> str:
-    before, level = Text("Før", "Before").in_(language), revision.before.prices.level
-    if level == revision.after.prices.level:
-        return before
-    return f"{before} ({Text(f'{level}-priser', f'{level} prices').in_(language)})"
 
 
 def _estimate(one: Estimate, counted: slice, language: Language) -> list[str]:
