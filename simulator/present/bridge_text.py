@@ -18,6 +18,7 @@ from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
 
 _ROUNDING: Final = 1e-9
+_SMALLEST_ERROR: Final = 0.001
 _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
     "text": (Text("tekst eller kilde", "text or source"), Text("tekster eller kilder", "texts or sources")),
     "cash": (
@@ -153,12 +154,14 @@ def error_text(revision: Revision, language: Language) -> str:
     if not revision.bridge.steps:
         return ""
     error, run = revision.bridge.difference.cumulative.half_width("mean").item(), revision.after.run
-    shown = decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)
+    shown = f"±{decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)}"
+    if 0 < error < _SMALLEST_ERROR / 2:
+        shown = f"under {decimal(_SMALLEST_ERROR, 3, language)}"
     draws = whole(run.draws, language)
     sentences = [
         Text(
-            f"Simuleringsfejl på forskellen: ±{shown} (95 pct.); de samme {draws} fremtider før og nu, seed {run.seed}.",
-            f"Simulation error of the difference: ±{shown} (95 %); the same {draws} futures before and now, seed {run.seed}.",
+            f"Simuleringsfejl på forskellen: {shown} (95 pct.); de samme {draws} fremtider før og nu, seed {run.seed}.",
+            f"Simulation error of the difference: {shown} (95 %); the same {draws} futures before and now, seed {run.seed}.",
         )
     ]
     if revision.before.run != run:

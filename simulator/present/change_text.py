@@ -44,9 +44,9 @@ def change_text(revision: Revision, change: Change, language: Language, *, insid
     Inside a reform its key is that of the reform's own file.
     """
     if change.path.startswith("strategy."):
-        return _strategy_text(change, language, inside)
+        return _strategy_text(change, language) + _of_reform(revision, change, language, inside)
     if change.path == change.reform:
-        return Text("hele reformen", "the whole reform").in_(language)
+        return Text("hele reformen", "the whole reform").in_(language) + _of_reform(revision, change, language, inside)
     key, name = change.path.removeprefix(f"{inside}."), thing_name(revision, change)
     if name is None:
         return _step_text(key, change, language) if not is_whole(change) else _whole_text(key, revision, change, language)
@@ -65,15 +65,15 @@ def quoted(name: Text, language: Language) -> str:
 
 
 def thing_name(revision: Revision, change: Change) -> Text | None:
-    """Return the name of the effect or milestone that a change is about; None for another thing, or one without a name."""
-    reform_id, kind, key, *_ = [*change.path.split("."), "", ""][:3] if change.path.count(".") > 1 else ("", "", "")
-    for scenario in (revision.after, revision.before):
-        for reform in scenario.reforms:
-            if reform.id == reform_id:
-                things = {one.id: one.name for one in reform.effects} if kind == _EFFECTS else {}
-                things |= {one.id: one.name for one in reform.milestones.values()} if kind == _MILESTONES else {}
-                if key in things:
-                    return None if things[key] == Text.same(key) else things[key]
+    """Return the name of the reform, effect or milestone that a change is about; None for another thing, or one without a name."""
+    parts = change.path.split(".")
+    for reform in (*revision.after.reforms, *revision.before.reforms):
+        names: dict[tuple[str, ...], Text] = {(reform.id,): reform.name}
+        names |= {(reform.id, _EFFECTS, effect.id): effect.name for effect in reform.effects}
+        names |= {(reform.id, _MILESTONES, key): milestone.name for key, milestone in reform.milestones.items()}
+        for key in (tuple(parts[:3]), tuple(parts)):
+            if key in names:
+                return None if names[key] == Text.same(key[-1]) else names[key]
     return None
 
 
@@ -109,21 +109,21 @@ def _field(key: str, language: Language) -> str:
     return _FIELDS[key].in_(language) if key in _FIELDS else key
 
 
-def _strategy_text(change: Change, language: Language, inside: str | None) -> str:
-    """Return a change of strategy in words; one of a single reform that is not told inside it with the reform's id."""
+def _strategy_text(change: Change, language: Language) -> str:
+    """Return a change of strategy in words."""
     before, after = (_strategy(value, language) for value in (change.before, change.after))
-    whose = "" if change.reform in (None, inside) else f" ({change.reform})"
     if change.kind == "new":
-        return Text(f"egen strategi: {after}", f"a strategy of its own: {after}").in_(language) + whose
+        return Text(f"egen strategi: {after}", f"a strategy of its own: {after}").in_(language)
     if change.kind == "removed":
-        return (
-            Text(f"ingen egen strategi mere, før {before}", f"no strategy of its own any more, before {before}").in_(language)
-            + whose
-        )
-    return (
-        Text(f"strategien er ændret fra {before} til {after}", f"the strategy is changed from {before} to {after}").in_(language)
-        + whose
-    )
+        return Text(f"ingen egen strategi mere, før {before}", f"no strategy of its own any more, before {before}").in_(language)
+    return Text(f"strategien er ændret fra {before} til {after}", f"the strategy is changed from {before} to {after}").in_(language)
+
+
+def _of_reform(revision: Revision, change: Change, language: Language, inside: str | None) -> str:
+    """Return in brackets which reform a change is about, where that is not said already."""
+    reforms = (*revision.after.reforms, *revision.before.reforms)
+    names = [reform.name.in_(language) for reform in reforms if reform.id == change.reform != inside]
+    return f" ({names[0]})" if names else ""
 
 
 def _strategy(value: str, language: Language) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulator.present.bridge_causes import LENIENCE, cause_texts, causes_that_fit
+from simulator.present.bridge_text import aside_text
 from simulator.present.revision import Revision, Total
 from tests.analytic.test_bridge import CERTAIN
 from tests.unit.test_bridge_text import revised, revision
@@ -116,3 +117,11 @@ def test_a_strategy_for_all_is_told_apart_from_what_else_was_changed_in_a_reform
         "one and two: the strategy is changed from active to waiting.",
         "two: effects.less.path 2028: −3 → −2.",
     ]
+
+
+def test_a_strategy_of_one_reform_that_moves_nothing_is_told_with_the_reform(tmp_path: Path) -> None:
+    text = CERTAIN.replace("  one:\n", "  one:\n    name: {da: Skole, en: School}\n")
+    found = revision(tmp_path, text, text.replace("strategy: active", "strategy: {default: active, reforms: {one: waiting}}"))
+    assert aside_text(found, "da") == (
+        "Ændret uden at flytte skønnet: 1 angivelse uden virkning: egen strategi: afventende (Skole) (changes.csv)."
+    )
