@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from docs.next_estimate import write_next_estimate
+from simulator.bridge.story import bridge
 from simulator.present.bridge_text import aside_text
 from simulator.present.moved_dates import moved_date_text, moved_dates
 from simulator.present.revision import Revision
+from simulator.scenario_file.build import Overrides
+from simulator.scenario_file.changes import changes_between
+from simulator.scenario_file.load import load_scenario
 from simulator.text import Language
 from tests.analytic.test_bridge import CERTAIN
+from tests.scenarios import SHIPPED
 from tests.unit.test_bridge_text import revision
 
 LAW = (
@@ -63,4 +69,23 @@ def test_a_date_that_nothing_moves_with_is_named_as_an_entry_without_effect(tmp_
     assert said(found, "da") == []
     assert aside_text(found, "da") == (
         "Ændret uden at flytte skønnet: 1 angivelse uden virkning: »Lov« dato 2026-01-01 → 2027-01-01 (changes.csv)."
+    )
+
+
+def test_the_same_is_told_of_a_date_that_moves_other_reforms_through_capacity_only(tmp_path: Path) -> None:
+    write_next_estimate(tmp_path / "june")
+    earlier, later = (load_scenario(folder / "active.yaml", Overrides(draws=1024)) for folder in (SHIPPED, tmp_path / "june"))
+    found = Revision(
+        before=earlier.scenario,
+        after=later.scenario,
+        files=("before", "after"),
+        bridge=bridge(earlier.scenario, later.scenario),
+        changes=changes_between(earlier, later),
+    )
+    health = next(step for step in found.bridge.steps if step.part == "reforms.health")
+    assert abs(health.elsewhere.mean) > 0.5
+    assert health.cumulative.mean == pytest.approx(health.elsewhere.mean, abs=0.1)
+    (told,) = said(found, "en")
+    assert told.startswith(
+        "The date of ‘Authority and funding move to the region’ was moved 6 months, but the amounts in health.effects."
     )
