@@ -1,7 +1,8 @@
 """`simulate diff BEFORE AFTER`: run an earlier and a later scenario in the same futures, tell what moves the estimate."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,11 @@ from simulator.cli.report_place import report_place
 from simulator.cli.run import answer_console, check_last_year, default_workers, run_warnings
 from simulator.model.scenario import Scenario, Years
 from simulator.present.bridge_answer import bridge_heading, bridge_table
+from simulator.present.bridge_causes import causes_that_fit
 from simulator.present.bridge_json import bridge_content
 from simulator.present.bridge_report import write_bridge_report
 from simulator.present.bridge_text import (
-    MOST_NAMED,
     aside_text,
-    cause_texts,
     distributions_text,
     error_text,
     headline,
@@ -28,15 +28,20 @@ from simulator.present.bridge_text import (
     two_municipalities,
 )
 from simulator.present.comparison_text import ended
+from simulator.present.effect_totals import effect_totals, effects_that_are
+from simulator.present.moved_dates import moved_date_text, moved_dates
 from simulator.present.progress import progress_report
 from simulator.present.report import json_text
-from simulator.present.revision import Revision
-from simulator.scenario_file.changes import changes_between
+from simulator.present.revision import Revision, Total
+from simulator.run import simulate
+from simulator.scenario_file.changes import Change, changes_between
 from simulator.scenario_file.load import input_hashes, load_scenario
 from simulator.text import Language, Text
 
 MOST_LINES: Final = 20
 """Lines of an answer on the screen, that of the report included."""
+
+_FILES: Final = "diff.json, changes.csv, changes_da.csv, tables/, charts/, manifest.json"
 
 
 def diff_scenarios(before: Path, after: Path, options: DiffOptions) -> int:
@@ -53,12 +58,14 @@ def diff_scenarios(before: Path, after: Path, options: DiffOptions) -> int:
         target = report_place(options.out, report_name(before, after), paths, loaded)
         with progress_report(options.lang, quiet=options.quiet) as progress:
             found = bridge(earlier, later, workers=options.workers or default_workers(later), progress=progress)
+        changes = changes_between(*loaded)
         revision = Revision(
             before=earlier,
             after=later,
             files=(before.as_posix(), after.as_posix()),
             bridge=found,
-            changes=changes_between(*loaded),
+            changes=changes,
+            totals=totals_of_effects(earlier, later, changes, options.workers),
         )
         warnings = [*two_municipalities(revision), *run_warnings(loaded[1], options)]
         words = [warning.en for warning in warnings]
@@ -76,10 +83,23 @@ def diff_scenarios(before: Path, after: Path, options: DiffOptions) -> int:
             sys.stdout.write(json_text(bridge_content(revision, words)))
         elif not options.quiet:
             word = Text("Rapport", "Report").in_(options.lang)
-            print(f"{word}: {target.as_posix()}/ (diff.json, changes.csv, tables/, charts/, manifest.json)")
+            print(f"{word}: {target.as_posix()}/ ({_FILES})")
         return OK
 
     return guarded(work, options.lang)
+
+
+def totals_of_effects(before: Scenario, after: Scenario, changes: Sequence[Change], workers: int | None) -> Mapping[str, Total]:
+    """Return what effects that are new or gone come to, from a run of the scenario that has them in the same futures.
+
+    Nothing is told of one that is gone where money was of another year.
+    """
+    found: dict[str, Total] = {}
+    for scenario, keys in ((after, effects_that_are("new", changes)), (before, effects_that_are("removed", changes))):
+        if keys and scenario.prices.level == after.prices.level:
+            summary = simulate(replace(scenario, run=after.run), workers=workers or default_workers(scenario))
+            found |= effect_totals(scenario, summary, keys)
+    return found
 
 
 def check_years(before: Years, after: Years, path: Path) -> None:
@@ -138,17 +158,11 @@ def print_bridge(revision: Revision, warnings: Sequence[Text], language: Languag
     console = answer_console()
     table = bridge_table(revision, language)
     head, heading = ended(headline(revision, language)), bridge_heading(revision, language)
-    last = [distributions_text(revision, language), order_text(revision, language), aside_text(revision, language)]
-    last = [sentence for sentence in [*last, error_text(revision, language), *(one.in_(language) for one in warnings)] if sentence]
+    dates = [moved_date_text(revision, change, language) for change in moved_dates(revision)]
+    last = [*dates, *(tell(revision, language) for tell in (distributions_text, order_text, aside_text, error_text))]
+    last = [sentence for sentence in [*last, *(one.in_(language) for one in warnings)] if sentence]
     room = MOST_LINES - 1 - table.row_count - 1 - _lines([head, heading, *last], console)  # the report's line, the table's head
-    named = next(
-        (count for count in range(MOST_NAMED, 1, -1) if _lines([*cause_texts(revision, language, count)], console) <= room), 1
-    )
-    causes = []
-    for sentence in cause_texts(revision, language, named):
-        if _lines([sentence], console) <= room:
-            causes.append(sentence)
-            room -= _lines([sentence], console)
+    causes = causes_that_fit(revision, language, room, lambda sentences: _lines(sentences, console))
     console.print(head, style="bold", highlight=False, markup=False)
     console.print(heading, highlight=False, markup=False)
     console.print(table, highlight=False)

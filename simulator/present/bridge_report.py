@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.present.bridge_json import bridge_content
-from simulator.present.bridge_tables import changes_table, steps_table
+from simulator.present.bridge_tables import changes_table, changes_table_in_danish, steps_table
 from simulator.present.charts.bridge import bridge_chart
 from simulator.present.charts.chart import save
 from simulator.present.manifest import manifest_content
@@ -22,10 +22,11 @@ def write_bridge_report(
     warnings: Sequence[str],
     language: Language,
 ) -> None:
-    """Write diff.json, changes.csv, tables, the chart and manifest.json to `target`, all or nothing."""
+    """Write diff.json, changes.csv and changes_da.csv, tables, the chart and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
         write_json(folder / "diff.json", bridge_content(revision, warnings))
         changes_table(revision).write(folder / "changes.csv")
+        changes_table_in_danish(revision).write_for_danish_excel(folder / "changes_da.csv")
         for name in ("tables", "charts"):
             (folder / name).mkdir()
         steps_table(revision).write(folder / "tables" / "bridge.csv")

@@ -1,13 +1,28 @@
-"""The tables of a bridge: tables/bridge.csv, its steps by year, and changes.csv, what was changed in the files."""
+"""The tables of a bridge: tables/bridge.csv, its steps by year, and changes.csv, what was changed in the files.
+
+changes_da.csv holds the same changes for a Danish Excel: heads and words in Danish, the names of effects and milestones, and
+numbers that are not taken for dates.
+"""
 
 from collections.abc import Iterator
+from typing import Final
 
 from simulator.errors import Location
+from simulator.present.bridge_text import step_name
+from simulator.present.change_text import kind_text, thing_name
+from simulator.present.change_values import typed
 from simulator.present.revision import Revision
 from simulator.present.table import Cell, Table
+from simulator.scenario_file.changes import About
 from simulator.stats.bridge import Contribution, Estimate
 from simulator.stats.estimates import Estimates
 
+_ABOUT: Final[dict[About, str]] = {
+    "estimate": "skønnet",
+    "cash": "regnskab og kasse",
+    "setting": "indstilling",
+    "text": "tekst eller kilde",
+}
 _STATISTICS = ("mode", "mean", "mcse", "p10", "p50", "p90")
 TOTAL = "total"
 """What stands in the place of a year for all counted years together."""
@@ -45,6 +60,29 @@ def changes_table(revision: Revision) -> Table:
             " ".join(revision.steps_of(change)),
             change.before,
             change.after,
+            _place(change.at_before),
+            _place(change.at_after),
+            change.owner,
+            " ".join(change.sources),
+        )
+        for change in revision.changes
+    ]
+    return Table.of(columns, rows)
+
+
+def changes_table_in_danish(revision: Revision) -> Table:
+    """Return every change with Danish heads and words, as whoever opens it in a Danish Excel reads it."""
+    columns = ("nøgle", "navn", "ændring", "vedrører", "trin", "før", "nu", "sted før", "sted nu", "ansvarlig", "kilder")
+    names = {step.part: step_name(step, "da") for step in revision.bridge.steps}
+    rows = [
+        (
+            change.path,
+            "" if (name := thing_name(revision, change)) is None else name.da,
+            kind_text(change.kind, "da"),
+            _ABOUT[change.about],
+            ", ".join(names[part] for part in revision.steps_of(change)),
+            typed(change.before, "da"),
+            typed(change.after, "da"),
             _place(change.at_before),
             _place(change.at_after),
             change.owner,

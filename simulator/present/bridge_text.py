@@ -1,28 +1,24 @@
 """What is said of an estimate that was made anew: the difference first, then what was changed and what else is to be known."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from simulator.present.answer import mean_text, signed
+from simulator.present.change_text import change_text
 from simulator.present.comparison_text import lowered
-from simulator.present.number_text import decimal, decimals_of, economist_unit, money, range_ends, rounded, whole
+from simulator.present.moved_dates import moved_dates
+from simulator.present.number_text import as_written, decimal, decimals_of, economist_unit, money, range_ends, rounded, whole
 from simulator.present.revision import Revision
-from simulator.scenario_file.changes import About, Change
+from simulator.scenario_file.changes import About
 from simulator.scenario_file.lint_municipality import same_municipality
-from simulator.stats.bridge import PRICE_LEVEL, Contribution, reform_of
+from simulator.stats.bridge import PRICE_LEVEL, Contribution
 from simulator.stats.decision import sign
 from simulator.stats.estimates import Estimates
 from simulator.text import Language, Text
 
-MOST_NAMED: Final = 3
-"""Changes of a step that the answer names; all stand in changes.csv."""
-
-_MOST_NAMES: Final = 3
-_LONGEST_VALUE: Final = 40
 _ROUNDING: Final = 1e-9
-_NEXT_YEARS: Final = re.compile(r", \d{4}(-\d{4})?: ")
+_SMALLEST_ERROR: Final = 0.001
 _COUNTED: Final[dict[About, tuple[Text, Text]]] = {
     "text": (Text("tekst eller kilde", "text or source"), Text("tekster eller kilder", "texts or sources")),
     "cash": (
@@ -81,11 +77,15 @@ def _caveat(revision: Revision, language: Language) -> str:
             f", heraf {size} fordi kroner nu er i {level}-priser", f", of which {size} because money is now in {level} prices"
         ).in_(language)
     limit, total = revision.after.materiality_mio, revision.bridge.difference.cumulative
-    unit = economist_unit(total.mcse.item())
-    if round(abs(total.mean.item()) / unit) * unit < limit - _ROUNDING:  # as it is shown, so that 0.5 is not below 0.5
-        shown = decimal(limit, 1 if round(limit, 1) == limit else 2, language)
-        return Text(f", under væsentlighedsgrænsen på {shown}", f", below the materiality of {shown}").in_(language)
-    return ""
+    found, unit = abs(total.mean.item()), economist_unit(total.mcse.item())
+    if found >= limit:
+        return ""
+    shown = as_written(f"{limit:g}", language)
+    just = round(found / unit) * unit > limit - _ROUNDING  # as the sentence shows it, it is not below
+    return Text(
+        f", {'lige ' if just else ''}under væsentlighedsgrænsen på {shown}",
+        f", {'just ' if just else ''}below the materiality of {shown}",
+    ).in_(language)
 
 
 def signed_mean(estimates: Estimates, language: Language) -> str:
@@ -110,56 +110,21 @@ def _then(values: Sequence[str]) -> str:
     return values[0] if values[0] == values[-1] else " → ".join(values)
 
 
-def cause_texts(revision: Revision, language: Language, named: int = MOST_NAMED) -> Iterator[str]:
-    """Yield what was changed in the files, at most `named` changes by name under a step; the step that moves most first.
-
-    Steps with the same cause, such as a strategy for all reforms, are told together.
-    """
-    told: dict[str, list[str]] = {}
-    for step in sorted(revision.bridge.steps, key=lambda step: -abs(step.cumulative.mean.item())):
-        causes = revision.causes(step)
-        listed = [change_text(change, language, inside=reform_of(step.part)) for change in causes[:named]]
-        if len(causes) > named:
-            rest = len(causes) - named
-            listed.append(Text(f"og {rest} til", f"and {rest} more").in_(language))
-        if listed:
-            told.setdefault("; ".join(listed), []).append(step_name(step, language))
-    yield from (f"{_several(names, language)}: {causes}." for causes, names in told.items())
-
-
-def _several(names: Sequence[str], language: Language) -> str:
-    """Return names one after the other, of many the first two."""
-    if len(names) <= _MOST_NAMES:
-        return ", ".join(names)
-    rest = len(names) - _MOST_NAMES + 1
-    return ", ".join(names[: _MOST_NAMES - 1]) + Text(f" og {rest} trin til", f" and {rest} more steps").in_(language)
-
-
-def change_text(change: Change, language: Language, *, inside: str | None = None) -> str:
-    """Return one change: its path, as in the reform's own file if it is `inside` one, and what it says before and now."""
-    path = change.path.removeprefix(f"{inside}.")
-    if change.kind != "changed":
-        word = Text("ny", "new") if change.kind == "new" else Text("udgår", "removed")
-        value = change.after or change.before
-        return f"{path} {word.in_(language)}{f' {_short(value)}' if value else ''}"
-    span, _, after = change.after.partition(": ")
-    if span.replace("-", "").isdigit() and change.before.startswith(f"{span}: "):
-        before = change.before.partition(": ")[2]
-        if not any(_NEXT_YEARS.search(value) for value in (before, after)):  # one span of years, the same in both
-            return f"{path} {span}: {_short(before)} → {_short(after)}"
-    return f"{path} {_short(change.before)} → {_short(change.after)}"
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
-
-
 def aside_text(revision: Revision, language: Language) -> str:
-    """Return how much was changed that does not move the estimate, by kind; nothing if nothing was."""
-    counts = Counter(change.about for change in revision.aside)
+    """Return how much was changed that does not move the estimate, by kind, and the first number of it; nothing if nothing was.
+
+    Dates that amounts do not move with have a sentence of their own.
+    """
+    own = moved_dates(revision)
+    found = [change for change in revision.aside if change not in own]
+    counts = Counter(change.about for change in found)
     listed = [f"{count} {_COUNTED[about][count > 1].in_(language)}" for about in _COUNTED if (count := counts[about])]
     if not listed:
         return ""
+    idle = [change for change in found if change.about == "estimate"]
+    if idle:
+        such = Text("bl.a. ", "such as ").in_(language) if len(idle) > 1 else ""
+        listed[-1] += f": {such}{change_text(revision, idle[0], language, keys=False)}"
     joined = ", ".join(listed)
     return Text(
         f"Ændret uden at flytte skønnet: {joined} (changes.csv).", f"Changed without moving the estimate: {joined} (changes.csv)."
@@ -179,7 +144,7 @@ def order_text(revision: Revision, language: Language) -> str:
     other = rounded((most.cumulative.mean + most.reversed.mean).item(), unit, language)
     name = lowered(most.name.in_(language))
     return Text(
-        f"I omvendt rækkefølge ville højst {size} stå ved et andet trin ({name} {other}).",
+        f"Regnes trinnene i omvendt rækkefølge, flytter højst {size} til et andet trin; {name} er da {other}.",
         f"In reverse order at most {size} would stand with another step ({name} {other}).",
     ).in_(language)
 
@@ -191,11 +156,13 @@ def error_text(revision: Revision, language: Language) -> str:
     if not revision.bridge.steps:
         return _computed_anew(draws, run.seed).in_(language) if anew else ""
     error = revision.bridge.difference.cumulative.half_width("mean").item()
-    shown = decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)
+    shown = f"±{decimal(error, min(decimals_of(error) + 1, 3) if error > 0 else 3, language)}"
+    if 0 < error < _SMALLEST_ERROR / 2:
+        shown = f"under {decimal(_SMALLEST_ERROR, 3, language)}"
     sentences = [
         Text(
-            f"Simuleringsfejl på forskellen: ±{shown} (95 pct.); de samme {draws} fremtider før og nu, seed {run.seed}.",
-            f"Simulation error of the difference: ±{shown} (95 %); the same {draws} futures before and now, seed {run.seed}.",
+            f"Simuleringsfejl på forskellen: {shown} (95 pct.); de samme {draws} fremtider før og nu, seed {run.seed}.",
+            f"Simulation error of the difference: {shown} (95 %); the same {draws} futures before and now, seed {run.seed}.",
         )
     ]
     if anew:

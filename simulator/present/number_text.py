@@ -68,6 +68,11 @@ def decimal(value: float, decimals: int, language: Language) -> str:
     return format_decimal(shown, format=pattern, locale=_LOCALE[language]).replace("-", MINUS)
 
 
+def as_written(text: str, language: Language) -> str:
+    """Return a number that stands in a file as it is read in a language: all its digits, its own decimals, no thousands."""
+    return text.replace("-", MINUS).replace(".", "," if language == "da" else ".")
+
+
 def significant(value: float, digits: int, language: Language) -> str:
     """Return a number of one formula with so many significant digits; it has no Monte Carlo error to round by."""
     size = abs(value)

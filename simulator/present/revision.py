@@ -1,7 +1,7 @@
 """An estimate that was made anew: two scenarios, what leads from one to the other, and what was changed in their files."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from simulator.model.reform import Reform
@@ -16,16 +16,30 @@ _USES: Final[Mapping[str, Callable[[Reform], bool]]] = {
 }
 """What all reforms share and a scenario needs only where one of them uses it, by its path in the files."""
 
+STRATEGY_FOR_ALL: Final = "strategy.default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """What one effect comes to in the counted years: mean and Monte Carlo error [mio. kr.]."""
+
+    mean: float
+    error: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """Everything that is told of an estimate that was made anew; `files` are the scenario files as they were typed."""
+    """Everything that is told of an estimate that was made anew.
+
+    `files` are the scenario files as they were typed; `totals` what effects that are new or gone come to, by key, where known.
+    """
 
     before: Scenario
     after: Scenario
     files: tuple[str, str]
     bridge: Bridge
     changes: tuple[Change, ...]
+    totals: Mapping[str, Total] = field(default_factory=dict)
 
     def causes(self, step: Contribution) -> tuple[Change, ...]:
         """Return the changes in the files that a step takes over.
@@ -40,7 +54,7 @@ class Revision:
             return tuple(change for change in self._of_estimate if change.reform is None and _key(change) in parts)
         own = [change for change in self._of_estimate if change.reform == reform]
         if self.before.strategy.get(reform) != self.after.strategy.get(reform) and step.kind == "changed":
-            own += [change for change in self._of_estimate if change.path == "strategy.default"]
+            own += [change for change in self._of_estimate if change.path == STRATEGY_FOR_ALL]
         own += [change for change in self._of_estimate if self._came_along(change, reform)]
         return tuple(own or [change for change in self._of_estimate if change.path == PRICE_LEVEL])
 

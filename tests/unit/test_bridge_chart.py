@@ -4,17 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
 
 from simulator.bridge.story import bridge
 from simulator.model.numbers import Number
 from simulator.model.uncertain import Certain
 from simulator.present.charts.bridge import bridge_chart
 from simulator.present.charts.chart import figure_of, save
+from simulator.present.charts.colours import CHEAPER, DEARER, MUTED
 from simulator.present.revision import Revision
 from simulator.scenario_file.build import Overrides
 from simulator.scenario_file.load import load_scenario
+from simulator.stats.bridge import PRICE_LEVEL
 from simulator.text import Language
 from tests.scenarios import SHIPPED
 from tests.unit.test_charts import shown_texts
@@ -80,3 +84,28 @@ def test_its_words_name_every_step_with_its_size() -> None:
     alt = bridge_chart(CHANGED, "da").alt
     for step in CHANGED.bridge.steps:
         assert step.name.da in alt
+
+
+def test_a_step_has_the_colour_of_its_direction_and_its_number_on_the_side_that_it_leads_to() -> None:
+    ax = Figure().add_subplot()
+    bridge_chart(MUCH, "en").draw(ax)
+    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    labels = {text.xy[1]: text for text in ax.texts if isinstance(text, Annotation)}
+    assert {step.cumulative.mean.item() > 0 for step in MUCH.bridge.steps} == {True, False}
+    for row, (bar, step) in enumerate(zip(bars, MUCH.bridge.steps, strict=True), start=1):
+        mean = step.cumulative.mean.item()
+        wanted = MUTED if step.part == PRICE_LEVEL or abs(mean) < 0.05 else DEARER if mean > 0 else CHEAPER
+        assert to_hex(bar.get_facecolor()).upper() == wanted.upper(), step.part
+        assert labels[row].get_horizontalalignment() == ("right" if mean < 0 else "left")
+        assert labels[row].xy[0] == pytest.approx(bar.get_bbox().x1)
+
+
+def test_the_estimate_before_is_told_with_its_price_level_where_that_is_another() -> None:
+    names: dict[Language, str] = {"da": "Før (2025-priser)", "en": "Before (2025 prices)"}
+    for language, name in names.items():
+        ax = Figure().add_subplot()
+        chart = bridge_chart(MUCH, language)
+        chart.draw(ax)
+        assert ax.get_yticklabels()[0].get_text() == name
+        assert name.partition("(")[2].removesuffix(")") in chart.alt
+    assert "2025" not in bridge_chart(CHANGED, "en").alt

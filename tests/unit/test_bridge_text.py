@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from simulator.bridge.story import bridge
-from simulator.present.bridge_text import aside_text, cause_texts, distributions_text, headline, order_text
+from simulator.present.bridge_causes import cause_texts
+from simulator.present.bridge_text import aside_text, distributions_text, headline, order_text, two_municipalities
 from simulator.present.revision import Revision
 from simulator.scenario_file.changes import changes_between
 from simulator.scenario_file.load import load_scenario
@@ -34,23 +35,6 @@ def revised(folder: Path, *pairs: tuple[str, str]) -> Revision:
     return revision(folder, CERTAIN, after)
 
 
-def test_three_changes_of_a_step_are_named_and_the_rest_counted(tmp_path: Path) -> None:
-    found = revised(
-        tmp_path,
-        ("[4, 6]", "[5, 7]"),
-        ("starts: 2026-01-01", "starts: 2026-02-01"),
-        ("amount: -100", "amount: -50"),
-        ("starts: 2025-01-01, price_level: 2025, grade: D}\n  two", "starts: 2025-03-01, price_level: 2025, grade: D}\n  two"),
-        ("path: {2025: -3,", "path: {2025: -2,"),
-    )
-    assert [text.replace("\u00a0", " ") for text in cause_texts(found, "en")] == [
-        "one: effects.more.amount {uniform: [4, 6]} → {uniform: [5, 7]}; effects.more.starts 2026-01-01 → 2026-02-01; "
-        "effects.state.amount -100 → -50; and 1 more.",
-        "two: effects.less.path 2025: -3 → -2.",
-    ]
-    assert next(iter(cause_texts(found, "da", 1))).endswith("; og 3 til.")
-
-
 def test_what_moves_most_stands_first(tmp_path: Path) -> None:
     found = revised(tmp_path, ("[4, 6]", "[4.1, 6.1]"), ("2028: -3", "2028: 7"), ("amount: 2}, waiting", "amount: 3}, waiting"))
     assert [text.partition(":")[0] for text in cause_texts(found, "da")] == ["two", "one"]
@@ -60,13 +44,13 @@ def test_a_strategy_for_all_is_told_once_for_all_the_steps_it_moves(tmp_path: Pa
     by_strategy = "by_strategy: {active: {amount: {uniform: [4, 6]}}, waiting: {amount: 8}}"
     text = CERTAIN.replace("amount: {uniform: [4, 6]}", by_strategy)
     found = revision(tmp_path, text, text.replace("strategy: active", "strategy: waiting"))
-    assert list(cause_texts(found, "en")) == ["one, two: strategy.default active → waiting."]
+    assert list(cause_texts(found, "en")) == ["one and two: the strategy is changed from active to waiting."]
     assert aside_text(found, "en") == ""
 
 
 def test_a_strategy_that_was_left_out_before_is_told_as_the_cause_of_what_it_moves(tmp_path: Path) -> None:
     found = revision(tmp_path, CERTAIN.replace("strategy: active\n", ""), CERTAIN)
-    assert list(cause_texts(found, "en")) == ["two: strategy.default new active."]
+    assert list(cause_texts(found, "en")) == ["two: the strategy is now active."]
     assert aside_text(found, "en") == ""
 
 
@@ -84,7 +68,7 @@ def test_a_reform_that_only_the_price_level_moves_names_it(tmp_path: Path) -> No
         bridge=bridge(before.scenario, after.scenario),
         changes=changes_between(before, after),
     )
-    assert list(cause_texts(found, "en")) == ["one, two, Price level: price_level 2025 → 2026."]
+    assert list(cause_texts(found, "en")) == ["one, two and price level: price_level 2025 → 2026."]
     assert headline(found, "en").startswith("The estimate is the same as before within simulation error and rounding: ")
 
 
@@ -133,10 +117,12 @@ def test_changes_that_move_nothing_are_counted_by_kind(tmp_path: Path) -> None:
         ("run: {draws: 1024, block: 64, seed: 7}", "run: {draws: 2048, block: 64, seed: 8}"),
     )
     assert aside_text(found, "en") == (
-        "Changed without moving the estimate: 3 texts or sources, 3 other settings, 1 entry without effect (changes.csv)."
+        "Changed without moving the estimate: 3 texts or sources, 3 other settings, "
+        "1 entry without effect: election new 0 (changes.csv)."
     )
     assert aside_text(found, "da") == (
-        "Ændret uden at flytte skønnet: 3 tekster eller kilder, 3 andre indstillinger, 1 angivelse uden virkning (changes.csv)."
+        "Ændret uden at flytte skønnet: 3 tekster eller kilder, 3 andre indstillinger, "
+        "1 angivelse uden virkning: election ny 0 (changes.csv)."
     )
 
 
@@ -145,7 +131,7 @@ def test_joint_effects_are_told_with_the_step_that_another_order_changes_most(tm
     said = order_text(found, "en").replace("\u00a0", " ")
     assert said == "In reverse order at most DKK 4.0 m would stand with another step (share of the block grant −8.0)."
     assert order_text(found, "da").replace("\u00a0", " ") == (
-        "I omvendt rækkefølge ville højst 4,0 mio. kr. stå ved et andet trin (andel af bloktilskuddet −8,0)."
+        "Regnes trinnene i omvendt rækkefølge, flytter højst 4,0 mio. kr. til et andet trin; andel af bloktilskuddet er da −8,0."
     )
 
 
@@ -165,3 +151,16 @@ def test_both_distributions_are_told_with_the_numbers_of_the_results(tmp_path: P
         f"Median {before['p50']:.1f} → {after['p50']:.1f}; 8 in 10 futures {before['p10']:.1f} to {before['p90']:.1f} → "
         f"{after['p10']:.1f} to {after['p90']:.1f}; budget figure {before.mode:.1f} → {after.mode:.1f}."
     )
+
+
+def test_that_the_numbers_are_examples_makes_no_other_municipality(tmp_path: Path) -> None:
+    assert two_municipalities(revised(tmp_path, ("name: Testby", 'name: "Testby (eksempeltal)"'))) == ()
+    (said,) = two_municipalities(revised(tmp_path, ("name: Testby", "name: Naboby")))
+    assert said.en == "The files are of two municipalities: Testby and Naboby."
+
+
+@pytest.mark.parametrize(("dearer", "said"), [("-2.54", "just below"), ("-2.6", "below"), ("-2.5", "")])
+def test_a_difference_that_reads_as_the_materiality_is_said_to_be_just_below_it(tmp_path: Path, dearer: str, said: str) -> None:
+    found = headline(revised(tmp_path, ("2028: -3", f"2028: {dearer}")), "en").replace("\u00a0", " ")
+    caveat = f", {said} the materiality of 0.5" if said else ""
+    assert found.startswith(f"The estimate is DKK {'0.4' if dearer == '-2.6' else '0.5'} m higher than before{caveat}: ")

@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-from simulator.present.bridge_text import change_text
 from simulator.scenario_file.changes import Change, changes_between
 from simulator.scenario_file.load import load_scenario
 from tests.scenarios import SHIPPED, written
@@ -71,7 +70,6 @@ def test_of_a_path_only_the_years_that_differ_are_told_equal_ones_together(tmp_p
 def test_years_with_the_same_number_on_either_side_of_one_that_was_not_changed_stand_apart(tmp_path: Path) -> None:
     one = changes(tmp_path, ("2026: 0.03, 2027: 0.03, 2028: 0.03", "2026: 0.02, 2027: 0.03, 2028: 0.02"))["price_index"]
     assert (one.before, one.after) == ("2026: 0.03, 2028: 0.03", "2026: 0.02, 2028: 0.02")
-    assert change_text(one, "en") == "price_index 2026: 0.03, 2028: 0.03 → 2026: 0.02, 2028: 0.02"
 
 
 def test_a_new_effect_is_one_change_and_so_is_one_that_is_gone(tmp_path: Path) -> None:

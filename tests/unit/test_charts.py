@@ -13,7 +13,7 @@ from matplotlib.text import Text
 
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
-from simulator.present.charts.colours import REFORMS, STRATEGY
+from simulator.present.charts.colours import CHEAPER, DEARER, REFORMS, STRATEGY
 from simulator.present.charts.labels import chart_names, strategy_colour, strategy_colours
 from simulator.present.charts.of_scenario import scenario_charts
 from simulator.present.charts.svg import svg_of
@@ -170,7 +170,7 @@ def test_scenarios_beside_each_other_never_share_a_colour() -> None:
 
 
 def test_colours_have_the_contrast_of_graphics_on_white() -> None:
-    for colour in (*REFORMS, *STRATEGY.values()):
+    for colour in (*REFORMS, *STRATEGY.values(), DEARER, CHEAPER):
         assert contrast(colour) >= 3, colour
     assert contrast(STRATEGY["active"]) == pytest.approx(oracle("contrast #0072B2 on white"))
     assert contrast(STRATEGY["waiting"]) == pytest.approx(oracle("contrast #9E4700 on white"))

@@ -13,14 +13,14 @@ from simulator.present.answer import mean_text
 from simulator.present.bridge_text import before_name, headline, step_name, steps_text
 from simulator.present.charts.axis import money_ticks
 from simulator.present.charts.chart import Chart, Margins
-from simulator.present.charts.colours import INK, MUTED, of_reform
+from simulator.present.charts.colours import CHEAPER, DEARER, INK, MUTED
 from simulator.present.charts.labels import chart_names
 from simulator.present.charts.stairs import WIDTH, Step, draw_steps, name_rows, write_value
 from simulator.present.dates import span_text
 from simulator.present.number_text import economist_unit, money_unit, rounded
 from simulator.present.revision import Revision
 from simulator.present.table import Table
-from simulator.stats.bridge import Contribution, reform_of
+from simulator.stats.bridge import PRICE_LEVEL, Contribution
 from simulator.text import Language, Text
 
 NAME = "bridge"
@@ -70,13 +70,11 @@ def bridge_chart(revision: Revision, language: Language) -> Chart:
 def draw(revision: Revision, language: Language, *, ax: Axes) -> Axes:
     """Draw both estimates as points and the steps between them as bars on `ax` and return it; all labels have one unit."""
     found = revision.bridge
-    steps = [
-        Step(id=one.part, name=_named(one), mean=one.cumulative.mean.item(), colour=_colour(one, revision)) for one in found.steps
-    ]
+    steps = [Step(id=one.part, name=_named(one), mean=one.cumulative.mean.item(), colour=_colour(one)) for one in found.steps]
     errors = [found.before.cumulative, found.after.cumulative, *(one.cumulative for one in found.steps)]
     unit = economist_unit(max(one.mcse.item() for one in errors))
     ends = [found.before.cumulative.mean.item(), found.after.cumulative.mean.item()]
-    draw_steps(steps, ends[0], unit, language, ax)
+    draw_steps(steps, ends[0], unit, language, ax, sides=True)
     last = len(steps) + 1
     ax.plot([ends[1], ends[1]], [last - 1 + WIDTH / 2, last], color=MUTED, linewidth=0.8)
     for value, row in zip(ends, (0, last), strict=True):
@@ -103,11 +101,12 @@ def _named(step: Contribution) -> Text:
     return Text(step_name(step, "da"), step_name(step, "en"))
 
 
-def _colour(step: Contribution, revision: Revision) -> str:
-    """Return the colour of a step: its reform's on every chart, grey for one that is gone and for what all reforms share."""
-    ids = [reform.id for reform in revision.after.reforms]
-    reform = reform_of(step.part)
-    return of_reform(ids.index(reform)) if reform in ids else MUTED
+def _colour(step: Contribution) -> str:
+    """Return the colour of a step by its direction; grey for one that is nothing to see, and for the unit, which costs nobody."""
+    mean, unit = step.cumulative.mean.item(), economist_unit(step.cumulative.mcse.item())
+    if step.part == PRICE_LEVEL or abs(mean) < unit / 2:
+        return MUTED
+    return DEARER if mean > 0 else CHEAPER
 
 
 def _table(revision: Revision) -> Table:

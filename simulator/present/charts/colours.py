@@ -10,6 +10,10 @@ STRATEGY: Final[dict[Strategy, str]] = {"active": "#0072B2", "waiting": "#9E4700
 MIXED: Final = "#5B4B8A"
 """A strategy that is active in some reforms and waiting in others."""
 
+DEARER: Final = "#A87412"
+CHEAPER: Final = "#3D7A8A"
+"""Of a change by its direction: ochre and teal are far apart however colours are seen, and no judgement as red and green are."""
+
 INK: Final = "#1A1A1A"
 HALO: Final = (withStroke(linewidth=3, foreground="white"),)
 """White edge around a label that stands on a band or a bar."""

@@ -25,18 +25,26 @@ class Step:
     colour: str
 
 
-def draw_steps(steps: Sequence[Step], level: float, unit: float, language: Language, ax: Axes) -> None:
-    """Draw steps as horizontal bars from a level on, in the rows from 1 on; labels are multiples of `unit`."""
+def draw_steps(steps: Sequence[Step], level: float, unit: float, language: Language, ax: Axes, *, sides: bool = False) -> None:
+    """Draw steps as horizontal bars from a level on, in the rows from 1 on; labels are multiples of `unit`.
+
+    With `sides` they stand where the step leads to: those of a step down on the left, which needs room there.
+    """
     for row, step in enumerate(steps, start=1):
         ax.barh(row, step.mean, WIDTH, level, color=step.colour, edgecolor="white")
         ax.plot([level, level], [row - 1 + WIDTH / 2, row - WIDTH / 2], color=MUTED, linewidth=0.8)
-        write_value(signed(step.mean, unit, language), max(level, level + step.mean), row, ax)
+        left = sides and step.mean < 0
+        write_value(
+            signed(step.mean, unit, language), level + step.mean if left else max(level, level + step.mean), row, ax, left=left
+        )
         level += step.mean
 
 
-def write_value(text: str, right: float, row: int, ax: Axes) -> None:
-    """Write a value right of what stands in a row."""
-    ax.annotate(text, (right, row), (5, 0), textcoords="offset points", va="center", fontweight="bold", path_effects=HALO)
+def write_value(text: str, end: float, row: int, ax: Axes, *, left: bool = False) -> None:
+    """Write a value right of what ends in a row, or left of it."""
+    aside = (-5, 0) if left else (5, 0)
+    side = "right" if left else "left"
+    ax.annotate(text, (end, row), aside, textcoords="offset points", ha=side, va="center", fontweight="bold", path_effects=HALO)
 
 
 def name_rows(names: Sequence[str], ax: Axes) -> None:
