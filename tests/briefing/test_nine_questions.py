@@ -1,7 +1,11 @@
 """A reader who sees only the two pages can answer the nine questions: the text on them says what the results say."""
 
+import re
+from collections.abc import Mapping
+
 import pytest
 
+from simulator.present.briefing.document import Document, Paragraph
 from simulator.present.briefing.sentences import answer_text
 from simulator.present.comparison_text import lowered, name_in, value_text
 from simulator.present.groups import group_name
@@ -140,3 +144,17 @@ def test_is_the_cash_floor_at_risk_and_when(briefing: Briefing, pages: str, lang
         "en": f"belowthefloorin{floor}futuresandbelowzeroin{zero};withoutthereformsin{floor_without}and{zero_without}",
     }
     assert squeezed(said[language]) in pages
+
+
+def test_the_method_counts_the_same_uncertain_numbers_as_the_list_of_them(documents: Mapping[Language, Document]) -> None:
+    method, listed = (sentences(documents["da"], part) for part in ("method", "assumptions"))
+    found = re.search(r"(\d+) af (\d+) usikre tal er antagelser \(D\)", method)
+    assert found is not None
+    assumed, all_of_them = found.groups()
+    assert f"{all_of_them} usikre tal efter grundlagets kvalitet" in listed
+    assert f"D antagelser {assumed}." in listed
+
+
+def sentences(made: Document, part: str) -> str:
+    blocks = next(one.blocks for one in made.parts if one.id == part)
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
