@@ -9,6 +9,7 @@ from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
 from simulator.present.comparison_text import value_text
 from simulator.present.dates import short_month_text
+from simulator.present.listing import with_and
 from simulator.present.number_text import committee_unit, decimal, economist_unit, money, rounded
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import Advice, Basis, PlanCost, PlanSearch
@@ -221,9 +222,7 @@ def _turned(over: Measured) -> Measured:
 
 
 def _names(advice: Sequence[Advice], scenario: Scenario, language: Language) -> str:
-    listed = [_name(one, scenario, language) for one in advice]
-    word = Text(" og ", " and ").in_(language)
-    return ", ".join(listed[:-1]) + (word if len(listed) > 1 else "") + listed[-1] if listed else ""
+    return with_and((_name(one, scenario, language) for one in advice), language)
 
 
 def _name(one: Advice, scenario: Scenario, language: Language) -> str:

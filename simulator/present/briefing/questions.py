@@ -1,6 +1,6 @@
 """The nine questions that a committee asks, each answered in a few sentences, with a table or a chart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -32,6 +32,7 @@ from simulator.present.cash_text import WITH, WITHOUT, cash_sentences
 from simulator.present.comparison_text import horizon_text, lowered, mean_difference, name_in, raised
 from simulator.present.dates import span_text
 from simulator.present.groups import group_name
+from simulator.present.listing import with_and
 from simulator.present.number_text import FINEST_MIO, decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
@@ -63,10 +64,10 @@ def _question(briefing: Briefing, language: Language) -> Part:
     if stances != {"waiting", "active"} or not any(reform.law is not None for reform in reference.reforms):
         meaning = Text("", "")
     text = Text(
-        f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {_listed(reforms, 'da')}?"
+        f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {with_and(reforms, 'da')}?"
         f"{meaning.da} Begge er regnet for {span} i de samme "
         f"{whole(reference.run.draws, 'da')} simulerede fremtider.",
-        f"Should {who} choose {the(alternative)} over {the(reference)} for {_listed(reforms, 'en')}?"
+        f"Should {who} choose {the(alternative)} over {the(reference)} for {with_and(reforms, 'en')}?"
         f"{meaning.en} Both are computed for {span} in the same "
         f"{whole(reference.run.draws, 'en')} simulated futures.",
     ).in_(language)
@@ -142,11 +143,11 @@ def _besides(briefing: Briefing, language: Language) -> str:
     costs = briefing.comparison.strategies
     waiting, acting = (_figure(cost.own_time, "mean", language) for cost in costs)
     value, often = mean_difference(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
-    # "the difference is no difference" is no sentence
+    # "the active strategy is no difference" is no sentence
     same = value == mean_difference(briefing.against.npv, language, bare=True)
     present = Text(
-        f"Som nutidsværdi er {'der' if same else 'forskellen'} {value} (billigere i {often}).",
-        f"As present value {'there is' if same else 'the difference is'} {value} (cheaper in {often}).",
+        f"Opgjort i nutidsværdi er {'der' if same else name_in(alternative, 'da')} {value} (billigere i {often}).",
+        f"In present value {'there is' if same else f'{the(alternative)} is'} {value} (cheaper in {often}).",
     )
     if all(cost.own_time.mean.item() == 0 for cost in costs):
         return present.in_(language)
@@ -240,8 +241,8 @@ def _outside(briefing: Briefing, language: Language) -> str:
         f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
         for name, value in _largest_outside(briefing.alternative, of_alternative)
     ]
-    listed = "; ".join(largest)
-    named = Text(f" Størst er {listed}.", f" The largest {'is' if len(largest) == 1 else 'are'} {listed}.")
+    told = "; ".join(largest)
+    named = Text(f" Størst er {told}.", f" The largest {'is' if len(largest) == 1 else 'are'} {told}.")
     return Text(
         f"Uden for kommunens indflydelse eller allerede vedtaget er i gennemsnit {money(mean, 'da')} i alt{between.da}{alike.da}."
         f"{named.da}",
@@ -293,8 +294,8 @@ def _grades(briefing: Briefing, language: Language) -> str:
 def _find_out(briefing: Briefing, language: Language) -> Part:
     most = money(decimal(briefing.comparison.evpi.value, 1, language), language)
     intro = Text(
-        f"At kende hele fremtiden før valget er højst {most} værd, som pengene falder. Mest værd at undersøge:",
-        f"Knowing the whole future before choosing is worth at most {most} as the money falls. Most worth examining:",
+        f"Fuld viden før valget ville højst være {most} værd, som pengene falder. Mest værd at undersøge:",
+        f"Full knowledge before choosing would be worth at most {most} as the money falls. Most worth examining:",
     ).in_(language)
     single = () if briefing.sensitivity is None else worth_finding_out(briefing.sensitivity)[:_MOST_WORTH]
     items = tuple(_worth_text(one.input.text.in_(language), one.value.value, one.input.owner, language) for one in single)
@@ -317,8 +318,8 @@ def _find_out(briefing: Briefing, language: Language) -> Part:
         least = money(decimal(FINEST_MIO, 1, language), language)
         bound = Text(f"mindre end {least}", f"less than {least}")
     nothing = Text(
-        f"Ingen enkelt antagelse er værd at undersøge før valget; at kende hele fremtiden er {bound.da} værd.",
-        f"No single assumption is worth examining before choosing; knowing the whole future is worth {bound.en}.",
+        f"Ingen enkelt antagelse er værd at undersøge før valget; fuld viden ville være {bound.da} værd.",
+        f"No single assumption is worth examining before choosing; full knowledge would be worth {bound.en}.",
     ).in_(language)
     if not inputs_of(*briefing.scenarios):
         nothing = Text(
@@ -378,8 +379,3 @@ def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
     if statistic == "mean":
         return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
     return reading(estimates, statistic, language)
-
-
-def _listed(names: Sequence[str], language: Language) -> str:
-    word = {"da": " og ", "en": " and "}[language]
-    return word.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

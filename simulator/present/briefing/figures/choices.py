@@ -10,6 +10,7 @@ from simulator.present.charts.decision_dates import decision_dates_chart
 from simulator.present.charts.mixes import Point, Shown, mixes_chart
 from simulator.present.comparison_text import lowered, name_in
 from simulator.present.dates import month_text
+from simulator.present.listing import with_and
 from simulator.present.number_text import decimal, economist_unit, money, rounded
 from simulator.stats.briefing import Briefing
 from simulator.stats.mixes import Mix
@@ -111,7 +112,7 @@ def mix_name(mix: Mix, briefing: Briefing, language: Language) -> str:
     name = base.name.in_(language)
     if not others:
         return name
-    return Text(f"{name} undtagen {', '.join(others)}", f"{name} except {', '.join(others)}").in_(language)
+    return Text(f"{name} undtagen {with_and(others, 'da')}", f"{name} except {with_and(others, 'en')}").in_(language)
 
 
 def _mean(mix: Mix, language: Language) -> str:
