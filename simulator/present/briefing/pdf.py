@@ -172,6 +172,7 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "headline": figure.chart.headline,
         "measure": figure.chart.measure,
         "alt": alt,
+        "note": figure.note,
         "width": min(_size(figure.chart)[0] * _SCALE, _PAGE),
         "table": _table(figure.table, _PAGE) if figure.table.rows else None,
     }

@@ -1,7 +1,7 @@
 """The nine questions that a committee asks, each answered in a few sentences, with a table or a chart."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures import (
     cash_figure,
+    cheapest_decided,
     contributions_figure,
+    decided_mixes,
     difference_figure,
     mix_name,
     net_effect_figure,
@@ -37,6 +39,7 @@ from simulator.present.number_text import FINEST_MIO, decimal, economist_unit, f
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
 from simulator.stats.estimates import Estimates
+from simulator.stats.mixes import Mix
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
@@ -96,19 +99,31 @@ def _decided_mixes(briefing: Briefing, language: Language) -> str:
     """Return how many mixes are cheaper for all that can be seen, and which of them costs least at equal service level."""
     if briefing.mixes is None or briefing.against.verdict == "alternative":
         return ""
-    decided = [mix for mix in briefing.mixes.all if mix.against is not None and mix.against.verdict == "alternative"]
-    if not decided:
+    best = cheapest_decided(briefing)
+    if best is None:
         return ""
-    best = min(decided, key=lambda mix: mix.cost.equal_service.mean.item())
     assert best.against is not None
-    name, count, of = mix_name(best, briefing, language), len(decided), len(briefing.mixes.all)
+    name, count, of = mix_name(best, briefing, language), len(decided_mixes(briefing)), len(briefing.mixes.all)
+    least = _cheapest_of_all(briefing.mixes.cheapest, best, briefing)
     money_mean, service = (mean_difference(best.against.cumulative.row(basis), language) for basis in (0, 1))
     return Text(
         f"{count} af {of} blandinger er billigere end {name_in(briefing.reference, 'da')}, uden at én antagelse vender det. Af dem "
-        f"er {lowered(name)} billigst ved samme serviceniveau: {service}, {money_mean} som pengene falder.",
+        f"er {lowered(name)} billigst ved samme serviceniveau: {service}, {money_mean} som pengene falder.{least.da}",
         f"{count} of {of} mixes are cheaper than {the(briefing.reference)} without one assumption that turns it. Of these "
-        f"{lowered(name)} costs least at equal service level: {service}, {money_mean} as the money falls.",
+        f"{lowered(name)} costs least at equal service level: {service}, {money_mean} as the money falls.{least.en}",
     ).in_(language)
+
+
+def _cheapest_of_all(least: Mix, best: Mix, briefing: Briefing) -> Text:
+    """Return which mix costs least of all, where that is another one than the best of those whose answer is decided."""
+    if least is best or least.against is None:
+        return Text("", "")
+    names = [lowered(mix_name(least, briefing, language)) for language in get_args(Language)]
+    sizes = [mean_difference(least.against.cumulative.row(1), language) for language in get_args(Language)]
+    return Text(
+        f" Billigst af alle er {names[0]}, {sizes[0]} (figur 10), men for den er svaret ikke afgjort.",
+        f" Cheapest of all is {names[1]}, {sizes[1]} (figure 10), but its answer is not decided.",
+    )
 
 
 def _amount(briefing: Briefing, language: Language) -> Part:
