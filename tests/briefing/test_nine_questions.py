@@ -12,7 +12,7 @@ from simulator.present.briefing.figures import mix_name, mixes_figure
 from simulator.present.briefing.figures.one_alone import one_alone_text
 from simulator.present.briefing.questions import questions
 from simulator.present.briefing.sentences import answer_text
-from simulator.present.comparison_text import lowered, name_in, value_text
+from simulator.present.comparison_text import lowered, mean_difference, name_in, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, rounded
 from simulator.present.sensitivity_text import graded, percent, worth_finding_out
@@ -218,7 +218,9 @@ def test_text_and_figure_10_name_the_same_mix_as_the_cheapest_or_say_which_is_wh
         named = lowered(mix_name(decided, briefing, "da"))
         assert f"{named} billigst ved samme serviceniveau" in text
         both = decided is not cheapest
-        assert (f"Billigst af alle er {lowered(mix_name(cheapest, briefing, 'da'))}," in text) == both
+        assert cheapest.against is not None
+        assert (f"Den billigste af alle, {mean_difference(cheapest.against.cumulative.row(1), 'da')}, er ikke" in text) == both
+        assert (f"Billigst af alle blandinger er {lowered(mix_name(cheapest, briefing, 'da'))};" in figure.note) == both
         assert figure.note.endswith(f"vender, er {named}." if both else "")
         assert bool(figure.note) == both
 

@@ -104,7 +104,7 @@ def _decided_mixes(briefing: Briefing, language: Language) -> str:
         return ""
     assert best.against is not None
     name, count, of = mix_name(best, briefing, language), len(decided_mixes(briefing)), len(briefing.mixes.all)
-    least = _cheapest_of_all(briefing.mixes.cheapest, best, briefing)
+    least = _cheapest_of_all(briefing.mixes.cheapest, best)
     money_mean, service = (mean_difference(best.against.cumulative.row(basis), language) for basis in (0, 1))
     return Text(
         f"{count} af {of} blandinger er billigere end {name_in(briefing.reference, 'da')}, uden at én antagelse vender det. Af dem "
@@ -114,15 +114,17 @@ def _decided_mixes(briefing: Briefing, language: Language) -> str:
     ).in_(language)
 
 
-def _cheapest_of_all(least: Mix, best: Mix, briefing: Briefing) -> Text:
-    """Return which mix costs least of all, where that is another one than the best of those whose answer is decided."""
+def _cheapest_of_all(least: Mix, best: Mix) -> Text:
+    """Return what the cheapest mix of all would save, where that is another one than the best of the decided ones.
+
+    The note of chart 10 has its name, for which the two printed pages have no room.
+    """
     if least is best or least.against is None:
         return Text("", "")
-    names = [lowered(mix_name(least, briefing, language)) for language in get_args(Language)]
     sizes = [mean_difference(least.against.cumulative.row(1), language) for language in get_args(Language)]
     return Text(
-        f" Billigst af alle er {names[0]}, {sizes[0]} (figur 10), men for den er svaret ikke afgjort.",
-        f" Cheapest of all is {names[1]}, {sizes[1]} (figure 10), but its answer is not decided.",
+        f" Den billigste af alle, {sizes[0]}, er ikke afgjort (figur 10).",
+        f" The cheapest of all, {sizes[1]}, is not decided (figure 10).",
     )
 
 

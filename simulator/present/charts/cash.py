@@ -25,8 +25,7 @@ _NAMES = (
     Text("med reformerne", "with the reforms"),
     Text("og en reaktion", "and a response"),
 )
-_FLOOR = Text("Gulv: kommunens eget mindstemål.", "Floor: the municipality's own minimum.")
-_ALARM = Text("Alarm: et niveau, hvor kassen bør følges tættere.", "Alarm: a level at which cash should be watched more closely.")
+_ALARM = Text("\nAlarm: her bør kassen følges tættere.", "\nAlarm: here cash should be watched more closely.")
 
 
 def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> Chart | None:
@@ -35,17 +34,14 @@ def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> C
     if followed is None:
         return None
     said = " ".join(cash_sentences(scenario, books, language))
-    levels = _FLOOR
-    if _alarms(followed):
-        levels = Text(f"{_FLOOR.da} {_ALARM.da}", f"{_FLOOR.en} {_ALARM.en}")
+    alarm = _ALARM if _alarms(followed) else Text("", "")
     return Chart(
         name=NAME,
         headline=_headline(scenario, books, language),
         measure=Text(
-            f"12-måneders gennemsnit, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10. {_needed(books, 'da')}\n"
-            f"{levels.da}",
-            f"12-month average, {money_unit('en')}, current prices. Line: median. Band: 8 in 10. {_needed(books, 'en')}\n"
-            f"{levels.en}",
+            f"12-måneders gennemsnit, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10. {_needed(books, 'da')}"
+            f"{alarm.da}",
+            f"12-month average, {money_unit('en')}, current prices. Line: median. Band: 8 in 10. {_needed(books, 'en')}{alarm.en}",
         ).in_(language),
         alt=Text(
             f"Linjediagram over kassens 12-måneders gennemsnit med og uden reformerne mod gulvet og nul. {said} "
