@@ -131,7 +131,7 @@ def _likely_overrun(run: SmallRun, loaded: Loaded) -> Iterator[Problem]:
         path="reforms",
         expected=None,
         got=Text(
-            f"budgettallet (alt på det sandsynligste) overskrides i {100 * over.value:.0f} pct. af {_plain(DRAWS).da} fremtider",
+            f"budgettallet (alt på det mest sandsynlige) overskrides i {100 * over.value:.0f} pct. af {_plain(DRAWS).da} fremtider",
             f"the budget figure (everything at its likeliest) is overrun in {100 * over.value:.0f} % of {_plain(DRAWS).en} futures",
         ),
         hint=Text(

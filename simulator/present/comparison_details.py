@@ -84,8 +84,8 @@ def _information(comparison: Comparison, reference: Scenario, language: Language
     most = decimal(comparison.evpi.value, 1, language)
     rest = Text(f"; af det {', '.join(worth)}", f"; of that {', '.join(worth)}").in_(language) if worth else ""
     everything = Text(
-        f"Fuld viden før valget er højst {money(most, 'da')} værd",
-        f"Knowing everything before choosing is worth at most {money(most, 'en')}",
+        f"Fuld viden før valget ville højst være {money(most, 'da')} værd",
+        f"Full knowledge before choosing would be worth at most {money(most, 'en')}",
     )
     return f"{everything.in_(language)}{rest}."
 

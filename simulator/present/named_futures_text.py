@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import name_in
 from simulator.present.dates import span_text
+from simulator.present.listing import with_and
 from simulator.present.named_years_text import DECIMALS, SHOWN, amount_text, cheaper_text, each_amount, year_text
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.present.table import Cell, Table
@@ -18,7 +19,7 @@ def rule_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Lang
     rule = future.rule
 
     def traits(keys: Iterable[str]) -> str:
-        return _listed((_trait(key, scenarios).in_(language) for key in keys if key in future.traits), language)
+        return with_and((_trait(key, scenarios).in_(language) for key in keys if key in future.traits), language)
 
     among, searched, middle = whole(future.among, language), whole(future.searched, language), traits(rule.middle)
     how = Text("mindste sum af kvadrerede rangafstande til 50 pct.", "smallest sum of squared distances of ranks from 50 per cent")
@@ -40,10 +41,10 @@ def rule_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Lang
 def opening_text(future: NamedFuture, scenarios: Sequence[Scenario], language: Language) -> str:
     """Return what a future costs under each strategy, how that compares with the others, and what sets it apart."""
     span = span_text(scenarios[0].years.counted)
-    each = _listed(
+    each = with_and(
         (
             Text(
-                f"{amount_text(total, 'da')} under {name_in(scenario, 'da')} (dyrere end {often} simulerede fremtider)",
+                f"{amount_text(total, 'da')} ved {name_in(scenario, 'da')} (dyrere end {often} simulerede fremtider)",
                 f"{amount_text(total, 'en')} under {name_in(scenario, 'en')} (dearer than {often} simulated futures)",
             ).in_(language)
             for scenario, total, often in zip(scenarios, future.total, _dearer_than(future, language), strict=True)
@@ -199,7 +200,7 @@ def _trait(key: str, scenarios: Sequence[Scenario]) -> Text:
     kind, _, position = key.partition(".")
     if kind == "total":
         scenario = scenarios[int(position)]
-        return Text(f"udgiften i alt under {name_in(scenario, 'da')}", f"the total under {name_in(scenario, 'en')}")
+        return Text(f"udgiften i alt ved {name_in(scenario, 'da')}", f"the total under {name_in(scenario, 'en')}")
     if kind == "difference":
         one, other = (scenarios[row] for row in (int(position), 0))
         return Text(
@@ -212,10 +213,3 @@ def _trait(key: str, scenarios: Sequence[Scenario]) -> Text:
         PRICES: Text(f"pris- og lønniveauet i {last}", f"the level of prices and wages in {last}"),
         CAPACITY: Text("kapaciteten pr. måned", "the capacity a month"),
     }[key]
-
-
-def _listed(parts: Iterable[str], language: Language) -> str:
-    *first, last = parts
-    if not first:
-        return last
-    return f"{', '.join(first)}{Text(' og ', ' and ').in_(language)}{last}"

@@ -55,18 +55,18 @@ def plan_heading(scenario: Scenario, language: Language) -> tuple[str, str]:
     title = Text("Bedste plan ved samme serviceniveau", "Best plan at equal service level").in_(language)
     level = scenario.prices.level
     measure = Text(
-        f"{level}-priser. +½ år: prisen for at beslutte så sent. * Én antagelse kan vende.",
-        f"{level} prices. +½ year: cost of deciding so late. * One assumption can turn it.",
+        f"{level}-priser. Modsat valg: at vente frem for at handle eller omvendt. * Én antagelse kan vende det.",
+        f"{level} prices. The opposite: to wait instead of acting or the reverse. * One assumption can turn it.",
     )
     parts = (scenario.municipality.name, title, years, money_unit(language))
     return " · ".join(part for part in parts if part), measure.in_(language)
 
 
 def plan_table(scenario: Scenario, found: PlanSearch, language: Language, *, wide: bool) -> Table:
-    """Return the advice per reform: when to begin, what that saves, what delay costs and until when it can be decided.
+    """Return the advice per reform: when to begin, what that saves over the opposite, what delay costs, until when to decide.
 
-    A wide table also has the choices that are best as the money falls and with disputed effects held equal, and what waiting is
-    worth: knowing the text less the cost of delay.
+    A wide table also has the choices that are best as the money falls and with disputed effects held equal, and what waiting for
+    the text is worth after the cost of delay; plan.json has both parts of that number.
     """
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
     for at_left, head in _heads(wide=wide):
@@ -81,14 +81,18 @@ def _heads(*, wide: bool) -> Iterator[tuple[bool, Text]]:
     yield True, Text.same("Reform")
     yield True, Text("Begynd", "Begin")
     if wide:
-        yield True, Text("Kun penge", "Money only")
-        yield True, Text("Omstridt ens", "Disputed equal")
-    yield False, Text("Mod andet", "Vs other")
-    yield False, Text("Billigst i", "Cheaper in")
-    yield False, Text("+½ år", "+½ year")
+        yield True, Text("Bedst for\nkassen", "Best for\ncash")
+        yield True, Text("Bedst med\nomstridt ens", "Best with\ndisputed equal")
+        yield False, Text("Sparer mod\nmodsat valg", "Saves over\nthe opposite")
+    else:
+        yield False, Text("Spart mod\nmodsat", "Saved vs\nopposite")
+    yield False, Text("Billigere\ni", "Cheaper\nin")
     if wide:
-        yield False, Text("Viden − venten", "Known − delay")
-    yield False, Text("Senest", "Decide by")
+        yield False, Text("½ år senere\nkoster", "½ year later\ncosts")
+        yield False, Text("Værdi af\nat vente", "Value of\nwaiting")
+    else:
+        yield False, Text("½ år\nkoster", "½ year\ncosts")
+    yield False, Text("Beslut\nsenest", "Decide\nby")
 
 
 def _cells(one: Advice, language: Language, *, wide: bool) -> Iterator[str]:
@@ -96,11 +100,12 @@ def _cells(one: Advice, language: Language, *, wide: bool) -> Iterator[str]:
     if wide:
         for choice in (one.money_choice, one.disputed_choice):
             yield Text("det samme", "the same").in_(language) if choice == one.choice else choice_text(choice, language)
-    yield "" if one.other is None else _size(one.over_other, language) + ("" if one.is_decided else "*")
+    saved = Measured(value=-one.over_other.value, mcse=one.over_other.mcse)
+    yield "" if one.other is None else _size(saved, language) + ("" if one.is_decided else "*")
     yield "" if one.other is None else short_frequency(one.better_than_other.value, language)
     yield _size(one.deferrals[1].cost, language) if len(one.deferrals) > 1 else ""
     if wide:
-        yield "" if one.option is None else f"{_size(one.option.information, language)} − {_size(one.option.delay, language)}"
+        yield "" if one.option is None else _size(one.option.value, language)
     yield last_date_text(one, language)
 
 

@@ -7,8 +7,9 @@ from simulator.model.inputs import inputs_of
 from simulator.model.plan import Choice
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
-from simulator.present.comparison_text import value_text
+from simulator.present.comparison_text import lowered, value_text
 from simulator.present.dates import short_month_text
+from simulator.present.listing import with_and
 from simulator.present.number_text import committee_unit, decimal, economist_unit, money, rounded
 from simulator.stats.estimates import Measured
 from simulator.stats.plan import Advice, Basis, PlanCost, PlanSearch
@@ -154,7 +155,7 @@ def trade_off(found: PlanSearch, language: Language) -> str:
     """Return whether less risk has a price, as half a sentence."""
     safer = found.frontier[1:]
     if not safer:
-        return Text("ingen plan ses mindre risikabel.", "no plan is seen less risky.").in_(language)
+        return Text("ingen anden plan er mindre risikabel.", "no other plan is less risky.").in_(language)
     less = _number(_turned(safer[0].riskier_than_best), language)
     price = _number(safer[0].over_best["equal_service"], language)
     return Text(f"{less} mindre for {price} i gennemsnit.", f"{less} less for {price} on average.").in_(language)
@@ -186,7 +187,7 @@ def _turning(advice: Sequence[Advice], scenario: Scenario, language: Language) -
     flip = one.flips[0]
     other = "" if one.other is None else one.other.text.in_(language)
     at, usual = value_text(flip.input, flip.at, language), value_text(flip.input, flip.usual, language, bare=True)
-    name, reform = flip.input.text.in_(language), _name(one, scenario, language)
+    name, reform = lowered(flip.input.text.in_(language)), _name(one, scenario, language)
     return Text(
         f"Rådet vender for {reform}: {other}, hvis {name} er {at} (median {usual}).",
         f"The advice turns for {reform}: {other} if {name} is {at} (median {usual}).",
@@ -221,10 +222,8 @@ def _turned(over: Measured) -> Measured:
 
 
 def _names(advice: Sequence[Advice], scenario: Scenario, language: Language) -> str:
-    listed = [_name(one, scenario, language) for one in advice]
-    word = Text(" og ", " and ").in_(language)
-    return ", ".join(listed[:-1]) + (word if len(listed) > 1 else "") + listed[-1] if listed else ""
+    return with_and((_name(one, scenario, language) for one in advice), language)
 
 
 def _name(one: Advice, scenario: Scenario, language: Language) -> str:
-    return next(reform.name.in_(language) for reform in scenario.reforms if reform.id == one.reform)
+    return next(lowered(reform.name.in_(language)) for reform in scenario.reforms if reform.id == one.reform)

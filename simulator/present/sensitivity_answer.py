@@ -30,9 +30,9 @@ def sensitivity_table(found: Sensitivity, rows: int, language: Language) -> Tabl
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 1), header_style="")
     number = Text("Forskel", "Difference") if drivers.flips else Text("Udgift", "Cost")
     heads = (
-        Text(f"{number.da}, {money_unit('da')}, når", f"{number.en}, {money_unit('en')}, when"),
-        Text("lav", "low"),
-        Text("høj", "high"),
+        Text(f"{number.da}, {money_unit('da')}, antagelsen", f"{number.en}, {money_unit('en')}, assumption"),
+        Text("ved P10", "at P10"),
+        Text("ved P90", "at P90"),
         Text("vender ved", "turns at"),
     )
     table.add_column(heads[0].in_(language), no_wrap=True, overflow="ellipsis", ratio=1)

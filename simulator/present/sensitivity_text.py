@@ -7,6 +7,7 @@ from simulator.model.numbers import Grade
 from simulator.model.scenario import Scenario
 from simulator.present.comparison_text import name_in, raised, value_text
 from simulator.present.groups import group_name
+from simulator.present.listing import with_and
 from simulator.present.number_text import FINEST_MIO, committee_unit, decimal, frequency, money, rounded
 from simulator.stats.estimates import student
 from simulator.stats.sensitivity.result import Drivers, Key, Sensitivity, Split, Worth
@@ -95,12 +96,7 @@ def _listed(split: Split, scenario: Scenario, language: Language) -> str:
         for name, share in zip(split.names, split.shares.tolist(), strict=True)
         if share >= _LEAST_NAMED
     ][:_SHOWN]
-    return _and(named, language)
-
-
-def _and(parts: Sequence[str], language: Language) -> str:
-    word = {"da": " og ", "en": " and "}[language]
-    return word.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return with_and(named, language)
 
 
 def advice(scenarios: Sequence[Scenario], found: Sensitivity, language: Language) -> Iterator[str]:
@@ -133,13 +129,13 @@ def worth_text(found: Sensitivity, language: Language) -> str:
     named = worth_finding_out(found)[:_PRICED]
     if not named:
         return Text(
-            f"Ingen enkelt antagelse er værd at undersøge før valget; fuld viden er højst {most} værd.",
-            f"No single assumption is worth examining before choosing; knowing everything is worth at most {most}.",
+            f"Ingen enkelt antagelse er værd at undersøge før valget; fuld viden ville højst være {most} værd.",
+            f"No single assumption is worth examining before choosing; full knowledge would be worth at most {most}.",
         ).in_(language)
-    listed = "; ".join(_worth(one, language) for one in named)
+    first = "; ".join(_worth(one, language) for one in named)
     return Text(
-        f"Undersøg først: {listed}. Fuld viden før valget er højst {most} værd.",
-        f"Find out first: {listed}. Knowing everything is worth at most {most}.",
+        f"Undersøg først: {first}. Fuld viden før valget ville højst være {most} værd.",
+        f"Find out first: {first}. Full knowledge before choosing would be worth at most {most}.",
     ).in_(language)
 
 
@@ -157,7 +153,7 @@ def _worth(one: Worth, language: Language) -> str:
 
 def rule_text(scenarios: Sequence[Scenario], key: Key, rule: Rule, language: Language) -> str:
     """Return when a scenario fails: the conditions, what share of the failures they cover, and how often it fails then."""
-    when = _and([condition_text(one, language) for one in rule.conditions], language)
+    when = with_and([condition_text(one, language) for one in rule.conditions], language)
     covers, then, usual = percent(rule.coverage, language), frequency(rule.density, language), frequency(rule.base, language)
     name = scenarios[0].name.in_(language)
     if key == "below_floor":

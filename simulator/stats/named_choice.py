@@ -63,11 +63,11 @@ def rules_of(strategies: int) -> tuple[Rule, ...]:
         return Rule(key=key, name=name, given=given, rank=rank, middle=middle)
 
     return (
-        rule("median", Text("Midt i det hele", "In the middle")),
+        rule("median", Text("Et forløb i midten", "A course in the middle")),
         rule("late_laws", Text("Lovene kommer sent", "Laws come late"), (DELAY,), 0.9),
         rule("wage_shock", Text("Løn og priser stiger hurtigt", "Wages and prices rise fast"), (PRICES,), 0.9),
-        rule("goes_well", Text("Det går godt", "It goes well"), totals, 0.1),
-        rule("goes_badly", Text("Det går skidt", "It goes badly"), totals, 0.9),
+        rule("goes_well", Text("Et godt forløb", "A good course"), totals, 0.1),
+        rule("goes_badly", Text("Et dårligt forløb", "A bad course"), totals, 0.9),
     )
 
 

@@ -1,14 +1,24 @@
 """A reader who sees only the two pages can answer the nine questions: the text on them says what the results say."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import get_args
+
 import pytest
 
+from simulator.present.briefing.document import Document, Paragraph
+from simulator.present.briefing.figures import mix_name, mixes_figure
+from simulator.present.briefing.figures.one_alone import one_alone_text
+from simulator.present.briefing.questions import questions
 from simulator.present.briefing.sentences import answer_text
-from simulator.present.comparison_text import lowered, name_in, value_text
+from simulator.present.comparison_text import lowered, mean_difference, name_in, value_text
 from simulator.present.groups import group_name
 from simulator.present.number_text import decimal, economist_unit, frequency, rounded
 from simulator.present.sensitivity_text import graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
-from simulator.stats.estimates import Estimates
+from simulator.stats.comparison import Comparison
+from simulator.stats.estimates import Estimates, Measured
 from simulator.text import Language
 from tests.briefing.tagged_pdf import TaggedPdf
 from tests.briefing.test_pdf import squeezed
@@ -140,3 +150,81 @@ def test_is_the_cash_floor_at_risk_and_when(briefing: Briefing, pages: str, lang
         "en": f"belowthefloorin{floor}futuresandbelowzeroin{zero};withoutthereformsin{floor_without}and{zero_without}",
     }
     assert squeezed(said[language]) in pages
+
+
+def test_the_method_counts_the_same_uncertain_numbers_as_the_list_of_them(documents: Mapping[Language, Document]) -> None:
+    method, listed = (sentences(documents["da"], part) for part in ("method", "assumptions"))
+    found = re.search(r"(\d+) af (\d+) usikre tal er antagelser \(D\)", method)
+    assert found is not None
+    assumed, all_of_them = found.groups()
+    assert f"{all_of_them} usikre tal efter grundlagets kvalitet" in listed
+    assert f"D antagelser {assumed}." in listed
+
+
+def sentences(made: Document, part: str) -> str:
+    blocks = next(one.blocks for one in made.parts if one.id == part)
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("tongue", get_args(Language))
+def test_where_one_reform_alone_points_the_other_way_than_all_at_once_figure_9_names_it(
+    briefing: Briefing, documents: Mapping[Language, Document], tongue: Language
+) -> None:
+    note = next(figure.note for figure in documents[tongue].figures() if figure.number == 9)
+    for row, (reform, later) in enumerate(zip(briefing.reference.reforms, briefing.put_off, strict=True)):
+        at_once = briefing.against.by_reform.row(1, row)
+        saves_at_once = at_once.mean.item() < -max(0.05, 2 * at_once.mcse.item())
+        saves_alone = any(one.cost.value < -max(0.05, 2 * one.cost.mcse) for one in later.deferrals)
+        assert (lowered(reform.name.in_(tongue)) in note) == (saves_at_once and saves_alone), reform.id
+    assert {"da": "på én gang", "en": "at once"}[tongue] in note
+
+
+def test_where_no_reform_points_the_other_way_figure_9_names_none(briefing: Briefing) -> None:
+    same_way = tuple(
+        replace(one, deferrals=tuple(replace(each, cost=Measured(value=1.0, mcse=0.1)) for each in one.deferrals))
+        for one in briefing.put_off
+    )
+    note = one_alone_text(replace(briefing, put_off=same_way), "da")
+    assert note.endswith("skifter alle reformer på én gang.")
+    assert not any(lowered(reform.name.da) in note for reform in briefing.reference.reforms)
+
+
+def test_other_reforms_cost_less_when_one_that_figure_9_names_waits_alone(briefing: Briefing) -> None:
+    assert briefing.mixes is not None
+    note, everything = one_alone_text(briefing, "da"), len(briefing.mixes.all) - 1
+    assert "mere kapacitet" in note
+    for row, (reform, key) in enumerate(zip(briefing.reference.reforms, briefing.mixes.switches, strict=True)):
+        alone = briefing.mixes.all[everything - (1 << row)].against
+        assert reform.id == key
+        assert alone is not None
+        if lowered(reform.name.da) in note:
+            change = alone.by_reform.mean[1] - briefing.against.by_reform.mean[1]
+            assert change.sum() - change[row] < 0
+
+
+def test_text_and_figure_10_name_the_same_mix_as_the_cheapest_or_say_which_is_which(briefing: Briefing) -> None:
+    assert briefing.mixes is not None
+    cheapest = briefing.mixes.cheapest
+    for decided in (cheapest, *(mix for mix in briefing.mixes.all if mix.against is not None and mix is not cheapest)):
+        only = tuple(
+            mix if mix.against is None else replace(mix, against=replace(mix.against, verdict=verdict))
+            for mix in briefing.mixes.all
+            for verdict in ("alternative" if mix is decided else "not_decided",)
+        )
+        made = replace(briefing, comparison=undecided(briefing), mixes=replace(briefing.mixes, all=only))
+        text = " ".join(block.text for block in questions(made, "da")[1].blocks if isinstance(block, Paragraph))
+        figure = mixes_figure(made, "da")
+        assert figure is not None
+        named = lowered(mix_name(decided, briefing, "da"))
+        assert f"{named} billigst ved samme serviceniveau" in text
+        both = decided is not cheapest
+        assert cheapest.against is not None
+        assert (f"Den billigste af alle, {mean_difference(cheapest.against.cumulative.row(1), 'da')}, er ikke" in text) == both
+        assert (f"Billigst af alle blandinger er {lowered(mix_name(cheapest, briefing, 'da'))};" in figure.note) == both
+        assert figure.note.endswith(f"vender, er {named}." if both else "")
+        assert bool(figure.note) == both
+
+
+def undecided(briefing: Briefing) -> Comparison:
+    """Return the comparison with an answer that is not decided, so that the briefing tells of mixes."""
+    return replace(briefing.comparison, against=(replace(briefing.against, verdict="not_decided"),))

@@ -90,7 +90,7 @@ def test_every_chart_has_a_slide_with_its_message_as_the_title_and_its_alternati
     assert [slide.shapes.title.text for slide in shown] == [figure.chart.headline for figure, _ in figures]
     for slide, (figure, part) in zip(shown, figures, strict=True):
         told = pictures(slide)[0]._element.nvPicPr.cNvPr.get("descr")
-        assert told == slide.notes_slide.notes_text_frame.text
+        assert "\n".join(filter(None, (told, figure.note))) == slide.notes_slide.notes_text_frame.text
         beside = BESIDE.in_(language)
         assert figure.chart.alt.removesuffix(beside) in told
         assert beside not in told, "there is no table beside it"

@@ -303,6 +303,31 @@ def test_the_page_never_scrolls_sideways_and_its_text_is_large_enough(width: int
     assert scales == pytest.approx([1, 1, 1], abs=0.01)
 
 
+OVERFLOWING = """() => [...document.querySelectorAll("main *")].filter(e => {
+  if (!e.checkVisibility() || e.closest("svg svg, .unseen")) return false;
+  const box = e.getBoundingClientRect(), frame = e.parentElement.closest(".scroll, .picture");
+  if (frame) return frame.scrollWidth > frame.clientWidth && !["auto", "scroll"].includes(getComputedStyle(frame).overflowX);
+  const place = e.parentElement.getBoundingClientRect();
+  return box.width > 0 && (box.right > place.right + 1 || box.right > document.documentElement.clientWidth + 1);
+}).map(e => e.outerHTML.slice(0, 120))"""
+"""What reaches out of its place, unless it can be scrolled within it."""
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1093, 1200, 1280, 1366, 1920])
+def test_no_figure_table_or_text_is_wider_than_its_place(width: int, opened: Open) -> None:
+    page = opened(width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert page.evaluate(OVERFLOWING) == []
+    cut = page.locator(".picture").evaluate_all("es => es.map(e => e.scrollWidth > e.clientWidth)")
+    told = page.locator(".picture").evaluate_all("es => es.map(e => e.previousElementSibling.checkVisibility())")
+    assert cut == told, "where a picture is scrolled, words above it say so"
+    assert any(cut) == (width < 768), "only on a telephone is a picture wider than its place"
+    tables = page.locator(".scroll:has(table)").evaluate_all(
+        "es => es.filter(e => e.scrollWidth > e.clientWidth).map(e => [e.tabIndex, getComputedStyle(e).backgroundImage])"
+    )
+    assert all(tab == 0 and "gradient" in shadow for tab, shadow in tables), "a table that is scrolled shows its shadow"
+
+
 def test_less_motion_is_respected(opened: Open) -> None:
     page = opened(reduced_motion="reduce")
     switch_to(page, 1)

@@ -1,6 +1,7 @@
 """`simulate plan` as users meet it."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
@@ -19,7 +20,7 @@ from simulator.plan.story import find_plan
 from simulator.present.charts.chart import figure_of
 from simulator.present.charts.mixes import plan_mixes_chart
 from simulator.present.charts.of_plan import plan_charts
-from simulator.present.plan_answer import last_date_text, print_answer
+from simulator.present.plan_answer import last_date_text, plan_table, print_answer
 from simulator.present.plan_file import plan_file
 from simulator.present.plan_text import choice_text, trade_off, verdict_text
 from simulator.scenario_file.build import Overrides
@@ -122,7 +123,20 @@ def test_the_answer_for_the_shipped_scenario_fits_on_a_screen_and_nothing_is_cut
         row = next(line for line in lines[heads:] if line.startswith(reform.name.in_(language)))
         assert choice_text(one.choice, language) in row
         assert last_date_text(one, language) in row
-    assert (("Kun penge" if language == "da" else "Money only") in lines[heads]) == (width == 120)
+    assert (("Bedst for" if language == "da" else "Best for") in lines[heads - 1]) == (width == 120)
+
+
+def test_the_table_of_a_plan_tells_one_number_a_cell_and_savings_as_savings(shipped: tuple[Scenario, PlanSearch]) -> None:
+    scenario, found = shipped
+    table = plan_table(scenario, found, "da", wide=True)
+    cells = {str(column.header).replace("\n", " "): list(column.cells) for column in table.columns}
+    for row, one in enumerate(found.advice):
+        for head in ("Sparer mod modsat valg", "½ år senere koster", "Værdi af at vente"):
+            assert re.fullmatch(r"−?\d+(,\d)?\*?|", str(cells[head][row])), head
+        if one.other is not None:
+            assert str(cells["Sparer mod modsat valg"][row]).startswith("−") == (round(one.over_other.value, 1) > 0)
+        if one.option is not None:
+            assert one.option.value.value == pytest.approx(one.option.information.value - one.option.delay.value)
 
 
 def answer(scenario: Scenario, found: PlanSearch, language: Language, width: int) -> list[str]:
@@ -180,12 +194,12 @@ def test_the_chart_of_mixes_draws_a_line_of_less_risk_only_where_there_is_one(he
     alone, line = (
         plan_mixes_chart(scenario, replace(found, frontier=points), "en") for points in ((found.best,), (found.best, safer))
     )
-    assert alone.headline == "No plan can be seen to be less risky than the best one"
+    assert alone.headline == "No other plan is less risky than the best one"
     assert line.headline == "Less risk has a price: the plans on the line"
     lines = [sum(one.get_linestyle() == "-" for one in figure_of(chart).axes[0].get_lines()) for chart in (alone, line)]
     assert lines == [0, 1]
     assert "2.0 less for" in trade_off(replace(found, frontier=(found.best, safer)), "en")
-    assert trade_off(replace(found, frontier=(found.best,)), "en") == "no plan is seen less risky."
+    assert trade_off(replace(found, frontier=(found.best,)), "en") == "no other plan is less risky."
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

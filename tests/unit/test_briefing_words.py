@@ -9,7 +9,6 @@ import pytest
 
 from simulator.engine.books import books_of
 from simulator.model.books import Response
-from simulator.model.inputs import inputs_of
 from simulator.model.numbers import Number, Stream
 from simulator.model.scenario import RunPlan, Scenario
 from simulator.model.uncertain import Certain, Event
@@ -54,7 +53,7 @@ def words(text: str) -> set[str]:
 
 
 def text_of(scenario: Scenario, language: Language = "da") -> str:
-    return " ".join(method_parts(scenario, language))
+    return " ".join(method_parts((scenario,), language))
 
 
 def changes(scenario: Scenario, *gone_and_come: tuple[str, str]) -> None:
@@ -99,7 +98,7 @@ def test_no_language_has_words_of_the_other() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_method_is_told_in_a_dozen_short_paragraphs_of_whole_sentences(language: Language) -> None:
-    parts = method_parts(ACTIVE, language)
+    parts = method_parts((ACTIVE,), language)
     assert len(parts) == 12
     for part in parts:
         assert part.endswith(".")
@@ -107,12 +106,8 @@ def test_the_method_is_told_in_a_dozen_short_paragraphs_of_whole_sentences(langu
         assert len(re.findall(r"\.(?= [A-ZÆØÅ0-9]|$)", part)) <= 3, part
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_both_languages_of_the_method_hold_the_same_numbers(language: Language) -> None:
+def test_both_languages_of_the_method_hold_the_same_numbers() -> None:
     assert sorted(re.findall(r"\d+", text_of(ACTIVE, "da"))) == sorted(re.findall(r"\d+", text_of(ACTIVE, "en")))
-    inputs = inputs_of(ACTIVE)
-    assumed = [one for one in inputs if one.grade == "D"]
-    assert f"{len(assumed)} {'af' if language == 'da' else 'of'} {len(inputs)} " in text_of(ACTIVE, language)
 
 
 def test_the_method_tells_futures_seed_and_blocks_of_the_run() -> None:
@@ -165,7 +160,7 @@ def test_the_floor_and_whether_the_council_reacts_are_those_of_the_books() -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_scenario_does_not_follow_is_not_told(tmp_path: Path, language: Language) -> None:
-    parts = method_parts(loaded(tmp_path, BARE), language)
+    parts = method_parts((loaded(tmp_path, BARE),), language)
     assert len(parts) == 8
     told = words(" ".join(parts))
     assert not told & {"månedsværk", "handlebehovet", "beslutningen", "needed", "decision", "lov", "valg", "law", "election"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
+from simulator.engine.books import books_of
 from simulator.model.scenario import Scenario
 from simulator.present.charts.chart import Chart, IncompleteChartError, figure_of, save
 from simulator.present.charts.colours import CHEAPER, DEARER, REFORMS, STRATEGY
@@ -288,3 +290,32 @@ def test_the_label_of_a_low_chart_stands_in_two_lines_rather_than_be_cut(height:
     chart = replace(charts("en")["net_effect"], size=(8.6, height))
     (ax,) = figure_of(chart, titled=False).axes
     assert ax.get_ylabel().count("\n") == lines - 1
+
+
+def test_the_net_of_a_year_stands_at_its_diamond_and_not_over_the_bar() -> None:
+    ax = charts("da")["contributions"].draw(Figure(figsize=(9, 6)).add_subplot())
+    diamonds = next(line for line in ax.lines if line.get_marker() == "D").get_xydata()
+    written = [text.xy for text in ax.texts if isinstance(text, Annotation)]
+    assert np.array(written) == pytest.approx(np.array(diamonds))
+
+
+@pytest.mark.parametrize(
+    ("language", "alarm"), [("da", "Alarm: her bør kassen følges"), ("en", "Alarm: here cash should be watched")]
+)
+def test_an_alarm_is_explained_where_the_chart_of_cash_draws_one_and_only_there(language: Language, alarm: str) -> None:
+    assert alarm in charts(language)["cash"].measure
+    books = books_of(SCENARIO)
+    assert books is not None
+    assert SCENARIO.baseline is not None
+    cash = replace(books.cash, alarms={"red": books.cash.floor_mio})
+    quiet = replace(SCENARIO, baseline=replace(SCENARIO.baseline, books=replace(books, cash=cash)))
+    chart = next(chart for chart in scenario_charts(quiet, SUMMARY, language) if chart.name == "cash")
+    assert "alarm" not in chart.measure.lower()
+
+
+def test_how_often_cash_is_low_is_written_with_room_between_the_years() -> None:
+    for size in ((7.6, 4.4), (8.6, 3.6)):  # as the briefing prints it
+        figure = figure_of(replace(charts("da")["cash"], size=size), titled=False)
+        figure.canvas.draw()
+        places = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+        assert all(after.x0 - before.x1 > 0.4 * before.height / 3 for before, after in pairwise(places))

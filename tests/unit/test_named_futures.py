@@ -242,7 +242,7 @@ def test_the_rule_says_how_many_futures_it_chose_from_and_by_what() -> None:
     late = by_key["late_laws"]
     assert rule_text(late, PAIR, "da") == (
         f"{late.among} af 1.024 simulerede fremtider har rang 85-95 pct. i lovenes gennemsnitlige forsinkelse; af dem den, der "
-        "ligger nærmest deres midte i udgiften i alt under afventende strategi, udgiften i alt under aktiv strategi, forskellen på "
+        "ligger nærmest deres midte i udgiften i alt ved afventende strategi, udgiften i alt ved aktiv strategi, forskellen på "
         "aktiv strategi og afventende strategi og lovenes gennemsnitlige forsinkelse (mindste sum af kvadrerede rangafstande til "
         "50 pct.)."
     )

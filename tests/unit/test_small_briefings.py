@@ -227,7 +227,7 @@ def test_a_scenario_without_uncertain_numbers_says_so(briefings: Callable[[str],
     document = briefings("certain")
     assert part_text(document["da"], "assumptions") == "Intet tal i scenariet er usikkert."
     assert part_text(document["en"], "assumptions") == "No number of the scenario is uncertain."
-    assert part_text(briefings("no_law")["en"], "assumptions").startswith("1 uncertain assumption by quality")
+    assert part_text(briefings("no_law")["en"], "assumptions").startswith("1 uncertain number by quality")
 
 
 def test_no_source_is_claimed_where_none_is_named(briefings: Callable[[str], Made]) -> None:
@@ -261,10 +261,10 @@ def test_one_year_is_no_span_of_years(briefings: Callable[[str], Made], language
 def test_where_all_futures_are_alike_no_range_is_told(briefings: Callable[[str], Made]) -> None:
     assert part_text(briefings("certain")["da"], "amount").startswith(
         "I gennemsnit 2,0 mio. kr. billigere i alt til 2028, typisk (median) 2,0 mio. kr. billigere. Sådan er det i mindst 8 af 10 "
-        "fremtider. Som nutidsværdi er forskellen 1,8 mio. kr. billigere"
+        "fremtider. Opgjort i nutidsværdi er aktiv strategi 1,8 mio. kr. billigere"
     )
     alike = part_text(briefings("alike")["en"], "amount")
-    assert "So it is in at least 8 in 10 futures. As present value there is no difference" in alike
+    assert "So it is in at least 8 in 10 futures. In present value there is no difference" in alike
 
 
 @pytest.mark.parametrize("name", ["certain", "no_law", "alike", "one_year"])
@@ -301,7 +301,7 @@ def test_one_assumption_that_turns_the_answer_is_announced_in_the_singular(brief
 
 def test_what_nothing_is_worth_is_not_told_as_an_amount(briefings: Callable[[str], Made]) -> None:
     told = part_text(briefings("one_year")["en"], "find_out")
-    assert told.endswith("knowing the whole future is worth less than DKK 0.1 m.")
+    assert told.endswith("full knowledge would be worth less than DKK 0.1 m.")
     assert part_text(briefings("certain")["da"], "find_out") == "Intet tal er usikkert, så der er intet at undersøge før valget."
 
 

@@ -46,7 +46,7 @@ def _intro(scenarios: Sequence[Scenario], found: Iterable[Input], origins: Origi
     counted = [(grade, sum(one.grade == grade for one in inputs)) for grade in GRADES]
     listed = ", ".join(f"{grade} {GRADE_NAMES[grade].in_(language)} {count}" for grade, count in counted)
     one = len(inputs) == 1
-    what = Text("usikker antagelse" if one else "usikre antagelser", "uncertain assumption" if one else "uncertain assumptions")
+    what = Text("usikkert tal" if one else "usikre tal", "uncertain number" if one else "uncertain numbers")
     sourced = sum(bool(sources_of(scenarios, one, origins)) for one in inputs)
     owned = sum(bool(one.owner) for one in inputs)
     return Text(

@@ -136,5 +136,5 @@ def _method(briefing: Briefing, language: Language) -> Part:
     return Part(
         id="method",
         heading=Text("Metode", "Method").in_(language),
-        blocks=tuple(Paragraph(text=text) for text in method_parts(briefing.reference, language)),
+        blocks=tuple(Paragraph(text=text) for text in method_parts(briefing.scenarios, language)),
     )

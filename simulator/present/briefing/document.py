@@ -52,7 +52,7 @@ class PrintedTable:
 class Figure:
     """One of the twelve charts by its number, with its table as it is read (empty rows where it stands beside the chart).
 
-    Where several pictures make up a chart, each has a letter besides.
+    Where several pictures make up a chart, each has a letter besides. `note` is what else a reader has to know, under the picture.
     """
 
     number: int
@@ -60,6 +60,7 @@ class Figure:
     table: PrintedTable
     slot: ChartSlot | None = None
     letter: str = ""
+    note: str = ""
 
     @property
     def label(self) -> str:

@@ -1,6 +1,6 @@
 """How the numbers of a briefing came about, told to a council member and its economist in a dozen short paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,10 +8,10 @@ import numpy as np
 from simulator.engine.books import books_of
 from simulator.model.books import Books
 from simulator.model.implementation import Capacity
-from simulator.model.inputs import inputs_of
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
 from simulator.present.dates import date_text, span_text
+from simulator.present.inputs_text import all_inputs
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.text import Language, Text
 
@@ -47,15 +47,16 @@ _CHECK: Final = Text(
 )
 
 
-def method_parts(scenario: Scenario, language: Language) -> tuple[str, ...]:
-    """Return the method in short paragraphs; numbers that differ from run to run come from the scenario.
+def method_parts(scenarios: Sequence[Scenario], language: Language) -> tuple[str, ...]:
+    """Return the method in short paragraphs; numbers that differ from run to run come from the scenarios, the first of them.
 
     Laws, own work and cash have a paragraph only where the scenario follows them.
     """
-    return tuple(text.in_(language) for text in _parts(scenario))
+    return tuple(text.in_(language) for text in _parts(scenarios))
 
 
-def _parts(scenario: Scenario) -> Iterator[Text]:
+def _parts(scenarios: Sequence[Scenario]) -> Iterator[Text]:
+    scenario = scenarios[0]
     followed = books_of(scenario)
     yield _futures(scenario)
     yield _GRADES
@@ -71,7 +72,7 @@ def _parts(scenario: Scenario) -> Iterator[Text]:
     if followed is not None:
         yield _cash(followed)
     yield _error(scenario)
-    yield _limits(scenario, followed)
+    yield _limits(scenarios, followed)
     yield _CHECK
 
 
@@ -185,9 +186,10 @@ def _error(scenario: Scenario) -> Text:
     )
 
 
-def _limits(scenario: Scenario, followed: Books | None) -> Text:
-    inputs = inputs_of(scenario)
-    assumed, last = sum(one.grade == "D" for one in inputs), scenario.years.counted[-1]
+def _limits(scenarios: Sequence[Scenario], followed: Books | None) -> Text:
+    """Return what the model leaves out, and how many of the uncertain numbers of all strategies and of the books are assumed."""
+    inputs = all_inputs(*scenarios)
+    assumed, last = sum(one.grade == "D" for one in inputs), scenarios[0].years.counted[-1]
     reacts = (
         Text("reagerer ikke undervejs", "does not react on the way")
         if followed is None or followed.response is None

@@ -25,6 +25,7 @@ from simulator.present.charts.labels import strategy_colours
 from simulator.present.charts.strategies import strategies_chart
 from simulator.present.charts.totals import totals_chart
 from simulator.present.comparison_text import name_in
+from simulator.present.listing import with_and
 from simulator.present.number_text import reading
 from simulator.present.summary_json import stat
 from simulator.stats.briefing import Briefing
@@ -91,10 +92,10 @@ def _chosen(mix: Mix, briefing: Briefing, language: Language) -> str:
         return Text(f"Vist: {alternative} i alle reformer.", f"Shown: {alternative} in every reform.").in_(language)
     if not switched:
         return Text(f"Vist: {reference} i alle reformer.", f"Shown: {reference} in every reform.").in_(language)
-    listed = ", ".join(switched)
+    shown = with_and(switched, language)
     return Text(
-        f"Vist: {alternative} i {listed}; {name_in(briefing.reference, 'da')} i resten.",
-        f"Shown: {alternative} in {listed}; {name_in(briefing.reference, 'en')} in the rest.",
+        f"Vist: {alternative} i {shown}; {name_in(briefing.reference, 'da')} i resten.",
+        f"Shown: {alternative} in {shown}; {name_in(briefing.reference, 'en')} in the rest.",
     ).in_(language)
 
 

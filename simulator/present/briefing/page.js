@@ -318,7 +318,7 @@ const briefing = (() => {
 
   document.documentElement.classList.add("js");
   one("form.switches").hidden = false;
-  const drawer = /** @type {HTMLDetailsElement} */ (one(".drawer")), wide = matchMedia("(min-width: 68rem)");
+  const drawer = /** @type {HTMLDetailsElement} */ (one(".drawer")), wide = matchMedia("(min-width: 80rem)");
   const fit = () => { drawer.open = wide.matches; };
   wide.addEventListener("change", fit);
   fit();

@@ -18,6 +18,10 @@ WORDS: Final[dict[str, Text]] = {
     "appendix": Text("Bilag", "Appendix"),
     "figure": Text("Figur {}", "Figure {}"),
     "numbers": Text("Tallene bag figur {}", "The numbers behind figure {}"),
+    "sideways": Text(
+        "Figuren er bredere end skærmen: træk den til siden, eller vend telefonen.",
+        "The figure is wider than the screen: drag it sideways, or turn the phone.",
+    ),
     "notes": Text("Sådan læses tallene", "How to read the numbers"),
     "glossary": Text("Ordliste", "Glossary"),
     "manifest": Text("Lavet af", "Made from"),

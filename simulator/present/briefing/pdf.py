@@ -38,8 +38,10 @@ _FITS: Final = (
     _Fit(10.0, ()),
 )
 """From roomy to tight. Below 10 pt a committee does not read; charts give way first, as all of them stand in the appendix too."""
-_SMALL: Final = {_DIFFERENCE: (8.6, 3.2), _CASH: (8.6, 3.6)}
+_SMALL: Final = {_DIFFERENCE: (8.6, 3.2), _CASH: (8.6, 3.45)}
 """Size at which the charts among the questions are drawn [inches]; that of cash has labels of levels that lie close together."""
+_SMALL_TOP: Final = 0.65
+"""Their room at the top [inches]: what a second line of the measure needs is not needed where it is printed above."""
 _COMPACT: Final = 7.6
 """Width at which other charts are drawn [inches] if they have neither a key above nor names at the left."""
 _PAGE, _ANSWER = 17.0, 12.6
@@ -92,7 +94,8 @@ def _draw(document: Document, folder: Path) -> None:
     for place, figure in enumerate(document.figures()):
         (folder / f"{_label(place)}.svg").write_text(svg_of(replace(figure.chart, size=_size(figure.chart))), encoding="utf-8")
         if figure.number in _FITS[0].charts:
-            small = svg_of(replace(figure.chart, size=_SMALL[figure.number]))
+            margins = figure.chart.margins._replace(top=_SMALL_TOP)
+            small = svg_of(replace(figure.chart, size=_SMALL[figure.number], margins=margins))
             (folder / f"{_label(place)}-small.svg").write_text(small, encoding="utf-8")
 
 
@@ -170,8 +173,9 @@ def _figure(figure: Figure, place: int, alt: str) -> dict[str, Any]:
         "file": f"{_label(place)}.svg",
         "number": figure.label,
         "headline": figure.chart.headline,
-        "measure": figure.chart.measure,
+        "measure": figure.chart.measure.replace("\n", " "),
         "alt": alt,
+        "note": figure.note,
         "width": min(_size(figure.chart)[0] * _SCALE, _PAGE),
         "table": _table(figure.table, _PAGE) if figure.table.rows else None,
     }

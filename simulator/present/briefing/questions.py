@@ -1,7 +1,7 @@
 """The nine questions that a committee asks, each answered in a few sentences, with a table or a chart."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, get_args
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from simulator.model.scenario import Scenario
 from simulator.present.briefing.document import Bullets, Paragraph, Part, PrintedTable
 from simulator.present.briefing.figures import (
     cash_figure,
+    cheapest_decided,
     contributions_figure,
+    decided_mixes,
     difference_figure,
     mix_name,
     net_effect_figure,
@@ -32,10 +34,12 @@ from simulator.present.cash_text import WITH, WITHOUT, cash_sentences
 from simulator.present.comparison_text import horizon_text, lowered, mean_difference, name_in, raised
 from simulator.present.dates import span_text
 from simulator.present.groups import group_name
+from simulator.present.listing import with_and
 from simulator.present.number_text import FINEST_MIO, decimal, economist_unit, frequency, money, reading, rounded, whole
 from simulator.present.sensitivity_text import GRADE_NAMES, graded, percent, worth_finding_out
 from simulator.stats.briefing import Briefing
 from simulator.stats.estimates import Estimates
+from simulator.stats.mixes import Mix
 from simulator.stats.summary import Summary
 from simulator.text import Language, Text
 
@@ -63,10 +67,10 @@ def _question(briefing: Briefing, language: Language) -> Part:
     if stances != {"waiting", "active"} or not any(reform.law is not None for reform in reference.reforms):
         meaning = Text("", "")
     text = Text(
-        f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {_listed(reforms, 'da')}?"
+        f"Skal {who} vælge {name_in(alternative, 'da')} frem for {name_in(reference, 'da')} for {with_and(reforms, 'da')}?"
         f"{meaning.da} Begge er regnet for {span} i de samme "
         f"{whole(reference.run.draws, 'da')} simulerede fremtider.",
-        f"Should {who} choose {the(alternative)} over {the(reference)} for {_listed(reforms, 'en')}?"
+        f"Should {who} choose {the(alternative)} over {the(reference)} for {with_and(reforms, 'en')}?"
         f"{meaning.en} Both are computed for {span} in the same "
         f"{whole(reference.run.draws, 'en')} simulated futures.",
     ).in_(language)
@@ -95,19 +99,33 @@ def _decided_mixes(briefing: Briefing, language: Language) -> str:
     """Return how many mixes are cheaper for all that can be seen, and which of them costs least at equal service level."""
     if briefing.mixes is None or briefing.against.verdict == "alternative":
         return ""
-    decided = [mix for mix in briefing.mixes.all if mix.against is not None and mix.against.verdict == "alternative"]
-    if not decided:
+    best = cheapest_decided(briefing)
+    if best is None:
         return ""
-    best = min(decided, key=lambda mix: mix.cost.equal_service.mean.item())
     assert best.against is not None
-    name, count, of = mix_name(best, briefing, language), len(decided), len(briefing.mixes.all)
+    name, count, of = mix_name(best, briefing, language), len(decided_mixes(briefing)), len(briefing.mixes.all)
+    least = _cheapest_of_all(briefing.mixes.cheapest, best)
     money_mean, service = (mean_difference(best.against.cumulative.row(basis), language) for basis in (0, 1))
     return Text(
         f"{count} af {of} blandinger er billigere end {name_in(briefing.reference, 'da')}, uden at én antagelse vender det. Af dem "
-        f"er {lowered(name)} billigst ved samme serviceniveau: {service}, {money_mean} som pengene falder.",
+        f"er {lowered(name)} billigst ved samme serviceniveau: {service}, {money_mean} som pengene falder.{least.da}",
         f"{count} of {of} mixes are cheaper than {the(briefing.reference)} without one assumption that turns it. Of these "
-        f"{lowered(name)} costs least at equal service level: {service}, {money_mean} as the money falls.",
+        f"{lowered(name)} costs least at equal service level: {service}, {money_mean} as the money falls.{least.en}",
     ).in_(language)
+
+
+def _cheapest_of_all(least: Mix, best: Mix) -> Text:
+    """Return what the cheapest mix of all would save, where that is another one than the best of the decided ones.
+
+    The note of chart 10 has its name, for which the two printed pages have no room.
+    """
+    if least is best or least.against is None:
+        return Text("", "")
+    sizes = [mean_difference(least.against.cumulative.row(1), language) for language in get_args(Language)]
+    return Text(
+        f" Den billigste af alle, {sizes[0]}, er ikke afgjort (figur 10).",
+        f" The cheapest of all, {sizes[1]}, is not decided (figure 10).",
+    )
 
 
 def _amount(briefing: Briefing, language: Language) -> Part:
@@ -142,11 +160,11 @@ def _besides(briefing: Briefing, language: Language) -> str:
     costs = briefing.comparison.strategies
     waiting, acting = (_figure(cost.own_time, "mean", language) for cost in costs)
     value, often = mean_difference(briefing.against.npv, language), frequency(briefing.against.better_npv.mean.item(), language)
-    # "the difference is no difference" is no sentence
+    # "the active strategy is no difference" is no sentence
     same = value == mean_difference(briefing.against.npv, language, bare=True)
     present = Text(
-        f"Som nutidsværdi er {'der' if same else 'forskellen'} {value} (billigere i {often}).",
-        f"As present value {'there is' if same else 'the difference is'} {value} (cheaper in {often}).",
+        f"Opgjort i nutidsværdi er {'der' if same else name_in(alternative, 'da')} {value} (billigere i {often}).",
+        f"In present value {'there is' if same else f'{the(alternative)} is'} {value} (cheaper in {often}).",
     )
     if all(cost.own_time.mean.item() == 0 for cost in costs):
         return present.in_(language)
@@ -240,8 +258,8 @@ def _outside(briefing: Briefing, language: Language) -> str:
         f"{lowered(name.in_(language))} {rounded(value, 0.1, language)}"
         for name, value in _largest_outside(briefing.alternative, of_alternative)
     ]
-    listed = "; ".join(largest)
-    named = Text(f" Størst er {listed}.", f" The largest {'is' if len(largest) == 1 else 'are'} {listed}.")
+    told = "; ".join(largest)
+    named = Text(f" Størst er {told}.", f" The largest {'is' if len(largest) == 1 else 'are'} {told}.")
     return Text(
         f"Uden for kommunens indflydelse eller allerede vedtaget er i gennemsnit {money(mean, 'da')} i alt{between.da}{alike.da}."
         f"{named.da}",
@@ -293,8 +311,8 @@ def _grades(briefing: Briefing, language: Language) -> str:
 def _find_out(briefing: Briefing, language: Language) -> Part:
     most = money(decimal(briefing.comparison.evpi.value, 1, language), language)
     intro = Text(
-        f"At kende hele fremtiden før valget er højst {most} værd, som pengene falder. Mest værd at undersøge:",
-        f"Knowing the whole future before choosing is worth at most {most} as the money falls. Most worth examining:",
+        f"Fuld viden før valget ville højst være {most} værd, som pengene falder. Mest værd at undersøge:",
+        f"Full knowledge before choosing would be worth at most {most} as the money falls. Most worth examining:",
     ).in_(language)
     single = () if briefing.sensitivity is None else worth_finding_out(briefing.sensitivity)[:_MOST_WORTH]
     items = tuple(_worth_text(one.input.text.in_(language), one.value.value, one.input.owner, language) for one in single)
@@ -317,8 +335,8 @@ def _find_out(briefing: Briefing, language: Language) -> Part:
         least = money(decimal(FINEST_MIO, 1, language), language)
         bound = Text(f"mindre end {least}", f"less than {least}")
     nothing = Text(
-        f"Ingen enkelt antagelse er værd at undersøge før valget; at kende hele fremtiden er {bound.da} værd.",
-        f"No single assumption is worth examining before choosing; knowing the whole future is worth {bound.en}.",
+        f"Ingen enkelt antagelse er værd at undersøge før valget; fuld viden ville være {bound.da} værd.",
+        f"No single assumption is worth examining before choosing; full knowledge would be worth {bound.en}.",
     ).in_(language)
     if not inputs_of(*briefing.scenarios):
         nothing = Text(
@@ -378,8 +396,3 @@ def _figure(estimates: Estimates, statistic: str, language: Language) -> str:
     if statistic == "mean":
         return rounded(estimates.mean.item(), economist_unit(estimates.mcse.item()), language)
     return reading(estimates, statistic, language)
-
-
-def _listed(names: Sequence[str], language: Language) -> str:
-    word = {"da": " og ", "en": " and "}[language]
-    return word.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

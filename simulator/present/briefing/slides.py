@@ -244,7 +244,7 @@ def _chart(deck: Any, figure: Figure, kicker: str, document: Document) -> None:
     picture.left = int((Inches(_WIDTH) - picture.width) / 2)
     told = chart.alt.replace(BESIDE.in_(language), f"{_NUMBERS.in_(language)} {figure.label}.")
     picture._element.nvPicPr.cNvPr.set("descr", told)
-    slide.notes_slide.notes_text_frame.text = told
+    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, (told, figure.note)))
 
 
 def _slide(deck: Any, heading: str, kicker: str, document: Document) -> Any:

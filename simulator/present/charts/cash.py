@@ -25,6 +25,7 @@ _NAMES = (
     Text("med reformerne", "with the reforms"),
     Text("og en reaktion", "and a response"),
 )
+_ALARM = Text("\nAlarm: her bør kassen følges tættere.", "\nAlarm: here cash should be watched more closely.")
 
 
 def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> Chart | None:
@@ -33,12 +34,14 @@ def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> C
     if followed is None:
         return None
     said = " ".join(cash_sentences(scenario, books, language))
+    alarm = _ALARM if _alarms(followed) else Text("", "")
     return Chart(
         name=NAME,
         headline=_headline(scenario, books, language),
         measure=Text(
-            f"12-måneders gennemsnit, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10. {_needed(books, 'da')}",
-            f"12-month average, {money_unit('en')}, current prices. Line: median. Band: 8 in 10. {_needed(books, 'en')}",
+            f"12-måneders gennemsnit, {money_unit('da')}, løbende priser. Linje: median. Bånd: 8 af 10. {_needed(books, 'da')}"
+            f"{alarm.da}",
+            f"12-month average, {money_unit('en')}, current prices. Line: median. Band: 8 in 10. {_needed(books, 'en')}{alarm.en}",
         ).in_(language),
         alt=Text(
             f"Linjediagram over kassens 12-måneders gennemsnit med og uden reformerne mod gulvet og nul. {said} "
@@ -48,7 +51,7 @@ def cash_chart(scenario: Scenario, books: BooksSummary, language: Language) -> C
         ).in_(language),
         table=_table(scenario, followed, books),
         draw=lambda ax: draw(scenario, followed, books, language, ax=ax),
-        margins=Margins(right=1.75, bottom=0.95),
+        margins=Margins(right=1.75, top=0.95, bottom=0.95),
     )
 
 
@@ -70,7 +73,7 @@ def draw(scenario: Scenario, followed: Books, books: BooksSummary, language: Lan
         f"{year}\n{_often(books.below_floor, row, language)}\n{_often(books.below_zero, row, language)}"
         for row, year in enumerate(years)
     ]
-    ax.set_xticks(years, labels)
+    ax.set_xticks(years, labels, fontsize=9)  # "< 1 af 100" in year after year
     ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
     ax.yaxis.set_major_formatter(lambda value, _: decimal(value, 0, language))
     ax.set_ylabel(Text("mio. kr.", "DKK m").in_(language))
@@ -111,12 +114,16 @@ def _levels(scenario: Scenario, followed: Books, years: np.ndarray, language: La
         (Text("nul: kassekreditreglen", "zero: the overdraft rule").in_(language), 0.0),
         (_level_text(Text("gulv", "floor"), followed.cash.floor_mio, scenario, language), followed.cash.floor_mio),
     ]
-    for level in followed.cash.alarms.values():
-        if abs(level - followed.cash.floor_mio) > 1:  # an alarm at the floor is the floor
-            ax.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)))
-            levels.append((_level_text(Text.same("alarm"), level, scenario, language), level))
+    for level in _alarms(followed):
+        ax.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)))
+        levels.append((_level_text(Text.same("alarm"), level, scenario, language), level))
     for text, level in levels:
         ax.annotate(text, (years[0] - 0.28, level), (0, 3), textcoords="offset points", fontsize=9, color=MUTED, path_effects=HALO)
+
+
+def _alarms(followed: Books) -> list[float]:
+    """Return the further levels that the file names; an alarm at the floor is the floor."""
+    return [level for level in followed.cash.alarms.values() if abs(level - followed.cash.floor_mio) > 1]
 
 
 def _level_text(name: Text, level: float, scenario: Scenario, language: Language) -> str:

@@ -12,7 +12,7 @@ from simulator.axes import FloatArray
 from simulator.model.scenario import Scenario
 from simulator.present.charts.axis import money_axis, zero_line
 from simulator.present.charts.chart import Chart, Margins
-from simulator.present.charts.colours import HALO, INK, of_reform
+from simulator.present.charts.colours import INK, of_reform
 from simulator.present.charts.labels import chart_names
 from simulator.present.comparison_text import raised
 from simulator.present.dates import span_text
@@ -23,6 +23,8 @@ from simulator.text import Language, Text
 
 NAME = "contributions"
 _WIDTH = 0.8
+_PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.9, "pad": 1.2}
+"""Behind a number that stands on bars."""
 _OUTSIDE = Text("uden for kommunens indflydelse", "outside the municipality's hands")
 _WITHIN = Text("kan påvirkes lokalt", "can be influenced locally")
 
@@ -46,8 +48,8 @@ def contributions_chart(scenario: Scenario, summary: Summary, language: Language
         name=NAME,
         headline=_headline(scenario, summary, language),
         measure=Text(
-            f"Middelværdi pr. reform og år, {money_unit('da')} i {level}-priser. Tallet over søjlen er nettoen.",
-            f"Mean per reform and year, {money_unit('en')} in {level} prices. The number above is the net.",
+            f"Middelværdi pr. reform og år, {money_unit('da')} i {level}-priser. Tallet ved ruden er nettoen.",
+            f"Mean per reform and year, {money_unit('en')} in {level} prices. The number at the diamond is the net.",
         ).in_(language),
         alt=_alt(scenario, summary, contributions, language),
         table=_table(scenario, contributions),
@@ -67,11 +69,11 @@ def draw(contributions: Contributions, language: Language, *, ax: Axes) -> Axes:
             base = np.where(values >= 0, up, down)
             ax.bar(years, values, _WIDTH, base, color=of_reform(position), hatch=hatch, edgecolor="white", linewidth=0.6)
             up, down = up + np.maximum(values, 0), down + np.minimum(values, 0)
-    for year, top, net in zip(years, up, contributions.net_text, strict=True):
-        ax.annotate(
-            net, (year, top), (0, 4), textcoords="offset points", ha="center", fontweight="bold", color=INK, path_effects=HALO
-        )
     ax.plot(years, contributions.net, linestyle="", marker="D", markersize=8, color=INK, markeredgecolor="white")
+    for year, place, net in zip(years, contributions.net, contributions.net_text, strict=True):
+        ax.annotate(  # at the net itself: over the bar it would be read as what the bar reaches up to
+            net, (year, place), (8, 0), textcoords="offset points", va="center", fontweight="bold", color=INK, bbox=_PAPER, zorder=5
+        )
     zero_line(ax)
     money_axis(ax, language)
     ax.set_xticks(years, [str(year) for year in years])

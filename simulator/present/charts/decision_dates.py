@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
@@ -11,9 +12,10 @@ from simulator.present.charts.axis import money_ticks, zero_line
 from simulator.present.charts.chart import Chart, Margins
 from simulator.present.charts.colours import HALO, INK, MUTED, of_reform
 from simulator.present.charts.labels import chart_names
-from simulator.present.comparison_text import raised
+from simulator.present.comparison_text import lowered, raised
 from simulator.present.dates import date_text, month_text
-from simulator.present.number_text import economist_unit, money, rounded
+from simulator.present.listing import with_and
+from simulator.present.number_text import decimal, economist_unit, money, rounded
 from simulator.present.table import Table
 from simulator.stats.plan import PutOff
 from simulator.text import Language, Text
@@ -34,9 +36,9 @@ def decision_dates_chart(scenario: Scenario, advice: Sequence[PutOff], others: T
         name=NAME,
         headline=_headline(scenario, advice, language),
         measure=Text(
-            f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme service. Ring: sidste fornuftige dato.\n"
+            f"Merudgift i alt ved senere beslutning, mio. kr. i {level}-priser, samme service.\n"
             f"De andre reformer imens: {others.da}.",
-            f"Added cost in total of deciding later, DKK m in {level} prices, equal service level. Ring: last sensible date.\n"
+            f"Added cost in total of deciding later, DKK m in {level} prices, equal service level.\n"
             f"The other reforms meanwhile: {others.en}.",
         ).in_(language),
         alt=_alt(scenario, advice, language),
@@ -66,14 +68,24 @@ def draw(scenario: Scenario, advice: Sequence[PutOff], language: Language, *, ax
     zero_line(ax)
     if months.size:
         ax.axhline(scenario.materiality_mio, color=MUTED, linewidth=1, linestyle=":")
-        edge = Text("væsentlighedsgrænse", "materiality").in_(language)
-        at = (months[0], scenario.materiality_mio)
-        ax.annotate(edge, at, (2, 3), textcoords="offset points", color=MUTED, fontsize=8, path_effects=HALO)
+        _key(scenario, language, ax)
         ax.set_xticks(months, [month_text(date_of(12 * month), language) for month in months])
         _label_ends(ends, float(months[-1]), ax)
     money_ticks(ax.yaxis, language)
     ax.set_ylabel(Text("merudgift, mio. kr. →", "added cost, DKK m →").in_(language))
     return ax
+
+
+def _key(scenario: Scenario, language: Language, ax: Axes) -> None:
+    """Say above the lines, where none of them crosses the words, what the dotted line and the rings are."""
+    least = money(decimal(scenario.materiality_mio, 1, language), language)
+    edge = Text(f"væsentlighedsgrænse, {least}", f"materiality, {least}").in_(language)
+    last = Text("sidste fornuftige dato", "last sensible date").in_(language)
+    handles = [
+        Line2D([], [], color=MUTED, linewidth=1, linestyle=":", label=edge),
+        Line2D([], [], linestyle="", marker="o", markersize=11, markerfacecolor="none", markeredgecolor=INK, label=last),
+    ]
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0, fontsize=9)
 
 
 def _label_ends(ends: list[tuple[float, str, str]], last: float, ax: Axes) -> None:
@@ -108,7 +120,7 @@ def _headline(scenario: Scenario, advice: Sequence[PutOff], language: Language) 
         return Text("Ingen reform kræver, at der besluttes nu", "No reform requires a decision now").in_(language)
     names = _names(scenario, language)
     day = date_text(date_of(first[0].deferrals[0].month), language)
-    joined = raised(Text(" og ", " and ").in_(language).join(names[one.reform] for one in first))
+    joined = raised(with_and([lowered(names[one.reform]) for one in first], language))
     if len(first) > _NAMED or len(joined) > _LONGEST_JOINED:
         of = len(advice)
         return Text(

@@ -56,7 +56,7 @@ def plan_mixes_chart(scenario: Scenario, found: PlanSearch, language: Language) 
         return Point(choices=tuple(choice.name for choice in one.plan), cost=one.cost.row(_EQUAL))
 
     shown = Shown(
-        headline=Text("Ingen plan ses mindre risikabel end den bedste", "No plan can be seen to be less risky than the best one")
+        headline=Text("Ingen anden plan er mindre risikabel end den bedste", "No other plan is less risky than the best one")
         if len(found.frontier) <= 1
         else Text("Lavere risiko koster: planerne på linjen", "Less risk has a price: the plans on the line"),
         mixes=tuple(point(one) for one in found.pure),

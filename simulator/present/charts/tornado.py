@@ -1,6 +1,7 @@
 """Chart 8: how far each assumption moves a number, the others at their distributions, and where the difference turns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Final
 
@@ -23,10 +24,15 @@ from simulator.text import Language, Text
 MOST_BARS: Final = 10
 _NAME_WIDTH: Final = 38
 _HEIGHT: Final = 0.5
-_ROOM_FOR_VALUES: Final = 0.36
-"""What is left free at each end for the values, as a share of what the bars span."""
-_LEAST_ROOM: Final = 0.34
-"""What a value needs, as a share of what bars and their errors span."""
+_LEFT: Final = 3.1
+"""Room for the names [inches]."""
+_WIDTH: Final = 9.0
+_LETTER_INCHES: Final = 0.071
+"""Width that a letter of a value takes."""
+_GAP_POINTS: Final = 7
+"""Between a value and the end of its bar, or the line at zero."""
+_ROUNDS: Final = 12
+"""How often the axis is widened until every value has room; each round comes closer."""
 _SUBJECTS: Final[dict[Key, Text]] = {
     "cost": Text("udgiften", "the cost"),
     "difference": Text("forskellen", "the difference"),
@@ -38,19 +44,36 @@ def tornado_chart(scenarios: Sequence[Scenario], drivers: Drivers, language: Lan
     """Return the chart of one number; the first scenario is the one explained."""
     name, level = f"tornado_{drivers.key}", scenarios[0].prices.level
     shown = drivers.swings[:MOST_BARS]
-    what = _what(scenarios, drivers)
+    what, ends = _what(scenarios, drivers), _ends(shown)
     return Chart(
         name=name,
         headline=_headline(drivers, shown[0], language),
         measure=Text(
-            f"{what.da}, ventet ved P10 og P90 af hver antagelse, {money_unit('da')}, {level}-priser",
-            f"{what.en}, expected at P10 and P90 of each assumption, {money_unit('en')}, {level} prices",
+            f"{what.da}, ventet ved P10 og P90 af hver antagelse, {money_unit('da')}, {level}-priser.\n{ends.da}",
+            f"{what.en}, expected at P10 and P90 of each assumption, {money_unit('en')}, {level} prices.\n{ends.en}",
         ).in_(language),
         alt=_alt(scenarios, drivers, shown, name, language),
         table=_table(drivers),
         draw=lambda ax: draw(drivers, scenarios[0], language, ax=ax),
-        size=(9.0, 1.7 + 0.47 * len(shown)),
-        margins=Margins(left=3.1, right=1.45 if drivers.flips else 0.5, top=1.05, bottom=0.6),
+        size=(_WIDTH, 1.9 + 0.47 * len(shown)),
+        margins=Margins(left=_LEFT, right=_right(drivers), top=1.25, bottom=0.6),
+    )
+
+
+def _right(drivers: Drivers) -> float:
+    return 1.45 if drivers.flips else 0.5
+
+
+def _ends(shown: Sequence[Swing]) -> Text:
+    """Return what low and high mean, told for savings where there are any, and what the thin lines are."""
+    saving = any(swing.input.unit == "mio" and swing.low_value < 0 for swing in shown)
+    signs = Text(
+        " En besparelse er et minus: den største er P10." if saving else "",
+        " A saving is a minus: the largest is P10." if saving else "",
+    )
+    return Text(
+        f"P10: 1 af 10 er lavere; P90: 1 af 10 er højere.{signs.da} Streg: ±2 simuleringsfejl.",
+        f"P10: 1 in 10 is lower; P90: 1 in 10 is higher.{signs.en} Line: ±2 simulation errors.",
     )
 
 
@@ -58,38 +81,32 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
     """Draw the longest bars on `ax` and return it: dark where the input is high, light where low; a diamond where it turns."""
     shown = drivers.swings[:MOST_BARS]
     colour, centre = strategy_colour(scenario), drivers.mean.value
+    values = [value for row, swing in enumerate(shown) for value in _values(row, swing, language)]
+    ax.set_xlim(*_limits(drivers, shown, values))
     for row, swing in enumerate(shown):
-        ends = ((swing.low, swing.low_value, 0.45), (swing.high, swing.high_value, 1.0))
-        for place, value, alpha in ends:
+        for place, alpha in ((swing.low, 0.45), (swing.high, 1.0)):
             ax.barh(row, place - centre, _HEIGHT, centre, color=colour, alpha=alpha, linewidth=0)
             ax.barh(row, place - centre, _HEIGHT, centre, fill=False, edgecolor=colour, linewidth=0.8)
-            right = place > swing.low + swing.high - place
-            error = 2 * swing.size.mcse if place == swing.high else 0.0
-            ax.annotate(
-                value_text(swing.input, value, language),
-                (place + (error if right else -error), row),
-                (7 if right else -7, 0),
-                textcoords="offset points",
-                ha="left" if right else "right",
-                va="center",
-                fontsize=8,
-                color=INK,
-                path_effects=HALO,
-            )
         ax.errorbar(swing.high, row, xerr=2 * swing.size.mcse, color=INK, linewidth=1, capsize=2)
-    low, high = (pick(end for swing in shown for end in (swing.low, swing.high)) for pick in (min, max))
-    low, high = (min(low, 0.0), max(high, 0.0)) if drivers.flips else (low, high)
-    errors = [(swing.high, 2 * swing.size.mcse) for swing in shown]  # a value stands beyond the error of its bar
-    lowest, highest = min(place - error for place, error in errors), max(place + error for place, error in errors)
-    room, least = _ROOM_FOR_VALUES * (high - low), _LEAST_ROOM * (max(high, highest) - min(low, lowest))
-    ax.set_xlim(min(low - room, lowest - least), max(high + room, highest + least))
+    for one in values:
+        ax.annotate(
+            one.text,
+            (0.0 if drivers.flips and one.meets_zero(_scale(ax, drivers)) else one.place, one.row),
+            (_GAP_POINTS if one.right else -_GAP_POINTS, 0),
+            textcoords="offset points",
+            ha="left" if one.right else "right",
+            va="center",
+            fontsize=8,
+            color=INK,
+            path_effects=HALO,
+        )
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.axvline(centre, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     mean = Text("middel", "mean").in_(language)
     ax.annotate(
         mean, (centre, 1.0), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", fontsize=8
     )
-    shades = Text("lys: lav værdi\nmørk: høj værdi", "light: low value\ndark: high value").in_(language)
+    shades = Text("lys: ved P10\nmørk: ved P90", "light: at P10\ndark: at P90").in_(language)
     ax.annotate(shades, (0, 1), (-8, 3), xycoords="axes fraction", textcoords="offset points", ha="right", fontsize=8, color=MUTED)
     ax.set_yticks(range(len(shown)), ["\n".join(_lines(swing, language)) for swing in shown], fontsize=9)
     ax.grid(visible=False, axis="y")
@@ -97,6 +114,53 @@ def draw(drivers: Drivers, scenario: Scenario, language: Language, *, ax: Axes) 
     if drivers.flips:
         _draw_flips(drivers, shown, language, ax)
     return ax
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of an assumption beside the end of its bar, or beyond the error of that end."""
+
+    text: str
+    row: int
+    place: float
+    right: bool
+
+    def reach(self, scale: float) -> float:
+        """Return where the value ends, at so many mio. kr. an inch."""
+        size = scale * (_GAP_POINTS / 72 + _LETTER_INCHES * len(self.text))
+        return self.place + (size if self.right else -size)
+
+    def meets_zero(self, scale: float) -> bool:
+        """Tell whether the line at zero would run through the value."""
+        return self.place < 0 < self.reach(scale) if self.right else self.reach(scale) < 0 < self.place
+
+
+def _values(row: int, swing: Swing, language: Language) -> Iterator[_Value]:
+    for place, value in ((swing.low, swing.low_value), (swing.high, swing.high_value)):
+        right = place > swing.low + swing.high - place
+        error = 2 * swing.size.mcse if place == swing.high else 0.0
+        yield _Value(value_text(swing.input, value, language), row, place + (error if right else -error), right)
+
+
+def _limits(drivers: Drivers, shown: Sequence[Swing], values: Sequence[_Value]) -> tuple[float, float]:
+    """Return the ends of the axis: all bars with their errors, zero if the answer can turn there, and room for the values."""
+    ends = [place for swing in shown for place in (swing.low, swing.high - 2 * swing.size.mcse, swing.high + 2 * swing.size.mcse)]
+    ends += [drivers.mean.value, *([0.0] if drivers.flips else [])]
+    low, high = min(ends), max(ends)
+    for _ in range(_ROUNDS):
+        scale = (high - low) / _inches(drivers)
+        reached = [(replace(one, place=0.0) if drivers.flips and one.meets_zero(scale) else one).reach(scale) for one in values]
+        low, high = min(*ends, *reached), max(*ends, *reached)
+    return low, high
+
+
+def _scale(ax: Axes, drivers: Drivers) -> float:
+    low, high = ax.get_xlim()
+    return (high - low) / _inches(drivers)
+
+
+def _inches(drivers: Drivers) -> float:
+    return _WIDTH - _LEFT - _right(drivers)
 
 
 def _draw_flips(drivers: Drivers, shown: Sequence[Swing], language: Language, ax: Axes) -> None:
@@ -176,9 +240,9 @@ def _alt(scenarios: Sequence[Scenario], drivers: Drivers, shown: Sequence[Swing]
     what, drives = _what(scenarios, drivers), driven_text(scenarios, drivers, language)
     return Text(
         f"Tornadodiagram, {lowered(what.da)}, {years}, mio. kr. {drives} "
-        f"Ventet fra lav til høj værdi: {ended(listed)} Tallene står i {name}.csv.",
+        f"Ventet fra P10 til P90 af antagelsen: {ended(listed)} Tallene står i {name}.csv.",
         f"Tornado chart, {lowered(what.en)}, {years}, DKK m. {drives} "
-        f"Expected from low to high value: {ended(listed)} The numbers are in {name}.csv.",
+        f"Expected from P10 to P90 of the assumption: {ended(listed)} The numbers are in {name}.csv.",
     ).in_(language)
 
 

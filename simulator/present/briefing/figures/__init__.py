@@ -1,7 +1,13 @@
 """The twelve charts of a briefing, each with the table behind it as it is read; a module for each part that shows them."""
 
 from simulator.present.briefing.figures.budget import cash_figure, contributions_figure, waterfall_figure
-from simulator.present.briefing.figures.choices import decision_dates_figure, mix_name, mixes_figure
+from simulator.present.briefing.figures.choices import (
+    cheapest_decided,
+    decided_mixes,
+    decision_dates_figure,
+    mix_name,
+    mixes_figure,
+)
 from simulator.present.briefing.figures.comparison import (
     difference_figure,
     net_effect_figure,
@@ -17,7 +23,9 @@ from simulator.present.briefing.figures.work import timeline_figure, workload_fi
 __all__ = [
     "beside",
     "cash_figure",
+    "cheapest_decided",
     "contributions_figure",
+    "decided_mixes",
     "decision_dates_figure",
     "difference_figure",
     "evidence_figure",

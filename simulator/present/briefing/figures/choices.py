@@ -6,10 +6,12 @@ from typing import Final, get_args
 from simulator.model.timing import date_of
 from simulator.present.briefing.document import Figure
 from simulator.present.briefing.figures.figure import figure_of
+from simulator.present.briefing.figures.one_alone import one_alone_text
 from simulator.present.charts.decision_dates import decision_dates_chart
 from simulator.present.charts.mixes import Point, Shown, mixes_chart
 from simulator.present.comparison_text import lowered, name_in
 from simulator.present.dates import month_text
+from simulator.present.listing import with_and
 from simulator.present.number_text import decimal, economist_unit, money, rounded
 from simulator.stats.briefing import Briefing
 from simulator.stats.mixes import Mix
@@ -41,7 +43,7 @@ def decision_dates_figure(briefing: Briefing, language: Language) -> Figure | No
     ]
     dates = [Text(month_text(date_of(one.month), "da"), month_text(date_of(one.month), "en")) for one in shown[0].deferrals[1:]]
     heads = (Text("Reform", "Reform"), *dates, Text("Sidste fornuftige dato", "Last sensible date"))
-    return figure_of(9, chart, heads, rows, language)
+    return figure_of(9, chart, heads, rows, language, note=one_alone_text(briefing, language))
 
 
 def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
@@ -81,7 +83,27 @@ def mixes_figure(briefing: Briefing, language: Language) -> Figure | None:
         Text("Forventet udgift", "Expected cost"),
         Text("Middel af dyreste 5 af 100", "Mean of dearest 5 in 100"),
     )
-    return figure_of(10, chart, heads, rows, language)
+    decided = cheapest_decided(briefing)
+    note = Text("", "")
+    if decided is not None and decided is not best:
+        names = [[lowered(mix_name(mix, briefing, one)) for mix in (best, decided)] for one in get_args(Language)]
+        (da, da_decided), (en, en_decided) = names
+        note = Text(
+            f"Billigst af alle blandinger er {da}; billigst af dem, som ingen enkelt antagelse vender, er {da_decided}.",
+            f"Cheapest of all mixes is {en}; cheapest of those that no single assumption turns is {en_decided}.",
+        )
+    return figure_of(10, chart, heads, rows, language, note=note.in_(language))
+
+
+def decided_mixes(briefing: Briefing) -> list[Mix]:
+    """Return the mixes that are cheaper than the reference for all that can be seen, without one assumption that turns it."""
+    mixes = () if briefing.mixes is None else briefing.mixes.all
+    return [mix for mix in mixes if mix.against is not None and mix.against.verdict == "alternative"]
+
+
+def cheapest_decided(briefing: Briefing) -> Mix | None:
+    """Return the one of these that costs least at equal service level; the cheapest of all mixes can be another one."""
+    return min(decided_mixes(briefing), key=lambda mix: mix.cost.equal_service.mean.item(), default=None)
 
 
 def _cheapest(briefing: Briefing, ranked: Sequence[Mix]) -> Text:
@@ -111,7 +133,7 @@ def mix_name(mix: Mix, briefing: Briefing, language: Language) -> str:
     name = base.name.in_(language)
     if not others:
         return name
-    return Text(f"{name} undtagen {', '.join(others)}", f"{name} except {', '.join(others)}").in_(language)
+    return Text(f"{name} undtagen {with_and(others, 'da')}", f"{name} except {with_and(others, 'en')}").in_(language)
 
 
 def _mean(mix: Mix, language: Language) -> str:

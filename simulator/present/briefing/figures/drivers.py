@@ -21,9 +21,9 @@ def tornado_figure(briefing: Briefing, language: Language) -> Figure | None:
     chart = tornado_chart((briefing.alternative, briefing.reference), drivers, language)
     heads = (
         Text("Antagelse", "Assumption"),
-        Text("Lav (P10)", "Low (P10)"),
+        Text("Ved P10", "At P10"),
         Text("Forskel da", "Difference then"),
-        Text("Høj (P90)", "High (P90)"),
+        Text("Ved P90", "At P90"),
         Text("Forskel da", "Difference then"),
         Text("Vender ved", "Turns at"),
         Text("Grad", "Grade"),

@@ -31,8 +31,12 @@ def figure_of(
     *,
     total: bool = False,
     slot: ChartSlot | None = None,
+    note: str = "",
 ) -> Figure:
-    """Return a chart of a number with its table: what stands over its columns, and its rows; `total` if the last is a sum."""
+    """Return a chart of a number with its table: what stands over its columns, and its rows; `total` if the last is a sum.
+
+    `note` stands under the picture.
+    """
     table = PrintedTable(
         caption=caption_of(number, chart, language),
         columns=tuple(head.in_(language) for head in heads),
@@ -40,7 +44,7 @@ def figure_of(
         total=total,
         slot=slot or "",
     )
-    return Figure(number=number, chart=beside(chart, language), table=table, slot=slot)
+    return Figure(number=number, chart=beside(chart, language), table=table, slot=slot, note=note)
 
 
 def caption_of(label: int | str, chart: Chart, language: Language) -> str:
