@@ -99,7 +99,7 @@ def test_no_language_has_words_of_the_other() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_method_is_told_in_a_dozen_short_paragraphs_of_whole_sentences(language: Language) -> None:
     parts = method_parts((ACTIVE,), language)
-    assert len(parts) == 12
+    assert len(parts) == 13
     for part in parts:
         assert part.endswith(".")
         assert ".." not in part
@@ -164,3 +164,11 @@ def test_what_a_scenario_does_not_follow_is_not_told(tmp_path: Path, language: L
     assert len(parts) == 8
     told = words(" ".join(parts))
     assert not told & {"månedsværk", "handlebehovet", "beslutningen", "needed", "decision", "lov", "valg", "law", "election"}
+
+
+def test_the_method_names_the_effects_that_are_service_and_those_that_are_disputed() -> None:
+    told = text_of(ACTIVE, "en")
+    for reform in ACTIVE.reforms:
+        for effect in reform.effects:
+            changes = effect.service != "unaffected" and effect.depends_on_strategy
+            assert (effect.name.en[1:] in told) == changes, effect.id

@@ -1,17 +1,20 @@
 """How the numbers of a briefing came about, told to a council member and its economist in a dozen short paragraphs."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 
 from simulator.engine.books import books_of
 from simulator.model.books import Books
 from simulator.model.implementation import Capacity
+from simulator.model.reform import Service
 from simulator.model.scenario import Scenario
 from simulator.model.timing import date_of
+from simulator.present.comparison_text import lowered
 from simulator.present.dates import date_text, span_text
 from simulator.present.inputs_text import all_inputs
+from simulator.present.listing import with_and
 from simulator.present.number_text import decimal, frequency, money, money_unit, whole
 from simulator.text import Language, Text
 
@@ -68,6 +71,7 @@ def _parts(scenarios: Sequence[Scenario]) -> Iterator[Text]:
         yield _STANCES
     yield _alike(scenario)
     yield _SERVICE
+    yield from _service(scenario)
     yield _prices(scenario)
     if followed is not None:
         yield _cash(followed)
@@ -147,6 +151,25 @@ def _alike(scenario: Scenario) -> Text:
         f"{same.da} Før beslutningen den {da} er strategierne ens, for ingen kunne vælge før.",
         f"{same.en} Before the decision on {en} the strategies are alike, for nobody could choose earlier.",
     )
+
+
+def _service(scenario: Scenario) -> Iterator[Text]:
+    """Yield which effects stand between the money and the same service level, if there are any."""
+    said = []
+    if affected := _of_service(scenario, "affected"):
+        said.append(Text(f"Servicevirkninger er her {affected.da}.", f"Service effects are here {affected.en}."))
+    if disputed := _of_service(scenario, "disputed"):
+        said.append(Text(f"Omstridt er {disputed.da}.", f"Disputed: {disputed.en}."))
+    if said:
+        yield Text(" ".join(text.da for text in said), " ".join(text.en for text in said))
+
+
+def _of_service(scenario: Scenario, service: Service) -> Text | None:
+    """Return the names of the effects of one kind that a strategy can change; None if there are none."""
+    effects = (effect for reform in scenario.reforms for effect in reform.effects)
+    names = [effect.name for effect in effects if effect.service == service and (effect.depends_on_strategy or effect.matures)]
+    da, en = (with_and((lowered(name.in_(language)) for name in names), language) for language in get_args(Language))
+    return Text(da, en) if names else None
 
 
 def _prices(scenario: Scenario) -> Text:

@@ -51,7 +51,7 @@ def assumptions_sheet(
         (Text("Sted", "Place"), 30),
         (Text("Navn", "Name"), 52),
     )
-    title = Text(f"{len(inputs)} usikre antagelser", f"{len(inputs)} uncertain assumptions").in_(language)
+    title = Text(f"{len(inputs)} usikre tal", f"{len(inputs)} uncertain numbers").in_(language)
     note = Text(
         "Grad: A kommunens eget tal, B fra kilde og skaleret, C udledt, D antagelse. P10 og P90: 1 af 10 er under, 1 af 10 over; "
         "et beløb pr. år er summen af årene. Ingen formel bruger tallene: ret dem i filen, hvor de står, og kør igen. Sted er fil "
