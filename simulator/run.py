@@ -69,10 +69,14 @@ def simulate_blocks(scenario: Scenario, at_once: int, blocks: range) -> dict[str
 
 
 def workload_of(scenario: Scenario) -> Workload | None:
-    """Return the work in each month against capacity, from the first futures of the run; None where no reform has own work."""
+    """Return the work in each month against capacity, from some futures of the run's seed; None where no reform has own work.
+
+    They are the first futures of the run, unless its blocks are so large that work by month of two of them would fill the memory.
+    """
     run = scenario.run
-    blocks = range(min(max(WORKLOAD_DRAWS // run.block, _FEWEST_BLOCKS), run.blocks))
-    months = monthly_work(scenario, BlockDraws(Columns(run.seed, blocks, run.block)))
+    block = min(run.block, WORKLOAD_DRAWS // _FEWEST_BLOCKS)
+    blocks = range(min(WORKLOAD_DRAWS // block, run.blocks))
+    months = monthly_work(scenario, BlockDraws(Columns(run.seed, blocks, block)))
     if months is None:
         return None
     return workload(months.reforms, months.first_month, months.demand, months.capacity, len(blocks))

@@ -1,7 +1,9 @@
 """The shipped scenarios against the research they were made from, row by row."""
 
 import csv
+import tracemalloc
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +15,10 @@ from simulator.engine.draws import ModeDraws
 from simulator.engine.projection import project
 from simulator.model.numbers import Strategy
 from simulator.model.reform import Effect, Flow, OwnCost, Reform, YearPath
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import RunPlan, Scenario
 from simulator.model.timing import NO_DELAY, date_of
 from simulator.model.uncertain import Certain, Chance, Pert, Uncertain
+from simulator.run import workload_of
 from simulator.scenario_file.load import check_file, load_scenario
 from tests.scenarios import SHIPPED
 
@@ -233,3 +236,14 @@ def test_before_the_decision_the_active_strategy_carries_the_waiting_numbers() -
     waited = waiting["reforms.elderly.effects"][elderly, :, 0]
     assert waited[:3].tolist() == pytest.approx([0, 1.0, 1.4])
     assert spent[:3].tolist() == pytest.approx([0, 0.25 * 1.0 + 0.75 * 1.6, 2.4])
+
+
+def test_work_by_month_of_a_very_long_run_does_not_fill_the_memory() -> None:
+    scenario = replace(SCENARIOS["active"], run=RunPlan(seed=1, block=1024, blocks=64).of_length(10**7))
+    tracemalloc.start()
+    found = workload_of(scenario)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found is not None
+    assert scenario.run.block > 2**17
+    assert peak < 2**28  # 11 GB before
