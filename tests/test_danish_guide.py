@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.app import app
-from simulator.cli.verbs import VERBS
+from simulator.made_from import VERBS
 from simulator.present.report import json_text
 from simulator.present.summary_json import summary_content
 from simulator.run import simulate

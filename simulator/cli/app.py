@@ -35,20 +35,6 @@ _HELP: Final = """Project the budget effect of reforms on a Danish municipality,
 
 simulate scenarios/active.yaml runs a scenario, prints the answer and writes the folder reports/active.
 """
-_EXAMPLES: Final = (
-    ("simulate scenarios/active.yaml", "kør et scenarie, og skriv reports/active"),
-    ("simulate compare scenarios/waiting.yaml scenarios/active.yaml", "hvad er billigst, og hvor sikkert"),
-    ("simulate diff march/active.yaml scenarios/active.yaml", "hvorfor skønnet er ændret"),
-    ("simulate brief scenarios/waiting.yaml scenarios/active.yaml", "side, PDF og slides til udvalget"),
-    ("simulate plan scenarios/active.yaml", "hvornår hver reform bør begynde"),
-    ("simulate sensitivity scenarios/active.yaml scenarios/waiting.yaml", "hvad der driver resultatet"),
-    ("simulate explain scenarios/active.yaml --draw 1", "én fremtid i alle enkeltheder"),
-    ("simulate check scenarios/active.yaml", "led efter fejl i dets filer"),
-    ("simulate new skive", "filer til en anden kommune"),
-    ("simulate --help", "alt det andet; på engelsk med --lang en"),
-)
-"""What is shown to who types nothing more, in the language of who asks for none."""
-
 _USAGE: Final = 2
 
 app = App(
@@ -281,7 +267,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run_command(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     if not arguments:
-        _print_examples()
+        from simulator.cli.examples import print_examples
+
+        print_examples()
         return _USAGE
     if any(word[:1] in ("–", "—") for word in arguments):
         from simulator.cli.misread import with_a_dash
@@ -296,12 +284,6 @@ def run_command(arguments: Sequence[str]) -> int:
 
         return _misused(misread(error, app), _language(arguments))
     return code if isinstance(code, int) else 0
-
-
-def _print_examples() -> None:
-    widest = max(len(command) for command, _ in _EXAMPLES)
-    for command, what in _EXAMPLES:
-        print(f"{command:{widest}}  {what}")
 
 
 def _asks_for_help(words: Sequence[str]) -> bool:

@@ -5,9 +5,8 @@ imported here, so that help appears at once.
 """
 
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar, dataclass_transform
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from simulator.scenario_file.build import Overrides
 
 T = TypeVar("T")
-
-_WITH_FILES: Final = ("brief", "compare", "diff", "plan", "sensitivity")
-"""Verbs that write a report on scenario files; without a verb one scenario is run."""
 
 
 def words(text: str) -> Parameter:
@@ -106,14 +102,6 @@ class Options:
         options = (("--to", self.to), ("--draws", self.draws), ("--seed", self.seed))
         chosen = [word for name, value in options if value is not None for word in (name, str(value))]
         return ["simulate", *([verb] if verb else []), *(file.as_posix() for file in files), *chosen]
-
-
-def files_of_command(command: Any) -> list[Path]:
-    """Return the scenario files in a command that `Options.command` made and a manifest kept; none if it is something else."""
-    if not isinstance(command, list):
-        return []
-    files = list(takewhile(lambda word: not word.startswith("--"), map(str, command[1:])))
-    return [Path(file) for file in (files[1:] if files and files[0] in _WITH_FILES else files)]
 
 
 @_options

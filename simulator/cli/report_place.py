@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.guard import UsageError
-from simulator.cli.options import files_of_command
 from simulator.cli.path_typed import as_typed
-from simulator.present.report import in_the_way, manifest_in
+from simulator.made_from import files_of_command, manifest_in
+from simulator.present.report import in_the_way
 from simulator.scenario_file.load import Loaded, input_names
 from simulator.text import Text
 

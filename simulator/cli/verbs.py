@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from typing import Final
 
-VERBS: Final = ("accounts", "brief", "check", "compare", "diff", "explain", "new", "plan", "schema", "sensitivity", "verify")
+from simulator.made_from import VERBS
 
 _OTHER_WORDS: Final[dict[str, str]] = {
     "ændringer": "diff",

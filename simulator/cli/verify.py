@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from simulator.cli.guard import OK, VERIFICATION, UsageError, guarded
-from simulator.cli.options import files_of_command
-from simulator.present.verification import manifest_of, verification
+from simulator.made_from import files_of_command, manifest_in
+from simulator.present.verification import verification
 from simulator.text import Language, Text
 
 _NAMED: Final = 3
@@ -49,7 +49,7 @@ def verify_report(file: Path, run: Run, *, language: Language) -> int:
 
 def _say_if_elsewhere(folder: Path, language: Language) -> None:
     """Say where to run it if none of the scenario files is found that the report was made from."""
-    if not any(file.exists() for file in files_of_command(manifest_of(folder)["command"])):
+    if not any(file.exists() for file in files_of_command(manifest_in(folder).get("command"))):
         hint = Text(
             "Kør verify i den mappe, hvor rapporten blev lavet: filerne er navngivet derfra.",
             "Run verify in the folder where the report was made: its files are named from there.",
@@ -59,10 +59,9 @@ def _say_if_elsewhere(folder: Path, language: Language) -> None:
 
 def _command(folder: Path) -> list[str]:
     """Return the arguments that make the report again."""
-    try:
-        command = manifest_of(folder)["command"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(_no_report(folder)) from error
+    command = manifest_in(folder).get("command")
+    if not isinstance(command, list):
+        raise UsageError(_no_report(folder))
     return [str(word) for word in command[1:]]
 
 

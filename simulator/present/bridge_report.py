@@ -6,7 +6,7 @@ from pathlib import Path
 from simulator.present.bridge_json import bridge_content
 from simulator.present.bridge_tables import changes_table, changes_table_in_danish, steps_table
 from simulator.present.charts.bridge import bridge_chart
-from simulator.present.charts.chart import save
+from simulator.present.charts.chart import save_all
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
 from simulator.present.revision import Revision
@@ -27,8 +27,7 @@ def write_bridge_report(
         write_json(folder / "diff.json", bridge_content(revision, warnings))
         changes_table(revision).write(folder / "changes.csv")
         changes_table_in_danish(revision).write_for_danish_excel(folder / "changes_da.csv")
-        for name in ("tables", "charts"):
-            (folder / name).mkdir()
+        (folder / "tables").mkdir()
         steps_table(revision).write(folder / "tables" / "bridge.csv")
-        save(bridge_chart(revision, language), folder / "charts")
+        save_all([bridge_chart(revision, language)], folder / "charts")
         write_json(folder / "manifest.json", manifest_content([revision.after], inputs, command, folder))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from simulator.present.answer import signed
-from simulator.present.change_values import value_text, values_text
+from simulator.present.change_values import path_text, value_text
 from simulator.present.number_text import economist_unit
 from simulator.present.revision import STRATEGY_FOR_ALL, Revision
 from simulator.scenario_file.changes import Change, ChangeKind
@@ -100,7 +100,9 @@ def _whole_text(called: str, revision: Revision, change: Change, language: Langu
 
 def _step_text(called: str, change: Change, language: Language) -> str:
     if change.kind == "changed":
-        return f"{called} {values_text(change.before, change.after, language)}"
+        if change.years_before and change.years_after:
+            return f"{called} {path_text(change.years_before, change.years_after, language)}"
+        return f"{called} {value_text(change.before, language)} → {value_text(change.after, language)}"
     value = value_text(change.after or change.before, language)
     return f"{called} {kind_text(change.kind, language)}{f' {value}' if value else ''}"
 

@@ -3,27 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from simulator.present.dates import span_text
 from simulator.present.number_text import as_written
+from simulator.scenario_file.translate import flow
 from simulator.text import Language, Text
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?")
-_YEARS: Final = re.compile(r"(\d{4})(?:-(\d{4}))?")
-_LIKELIEST: Final = re.compile(r"\{(?:pert|triangular): \[[^,\]]+, ([^,\]]+), [^,\]]+\]")
 _LONGEST: Final = 60
 """Letters of a value; a longer one ends before one of its parts, as far as it goes."""
 _MOST_SPANS: Final = 6
 """Of years with numbers of their own; those of longer paths are counted."""
 
-
-def values_text(before: str, after: str, language: Language) -> str:
-    """Return the step from one value to another; of a path the years that differ, each with what it was and is."""
-    earlier, later = _by_year(before), _by_year(after)
-    if earlier and later:
-        return _path_text(earlier, later, language)
-    return f"{value_text(before, language)} → {value_text(after, language)}"
+_NOTHING: Final = "–"
 
 
 def value_text(value: str, language: Language) -> str:
@@ -41,61 +34,36 @@ def typed(value: str, language: Language) -> str:
     return value.replace(".", ",") if language == "da" and _NUMBER.fullmatch(value) else value
 
 
-def _path_text(earlier: Mapping[int, str], later: Mapping[int, str], language: Language) -> str:
-    """Return a path's steps: both values where they are few, of many the likeliest ones if these tell what was changed."""
+def path_text(earlier: Mapping[int, Any], later: Mapping[int, Any], language: Language) -> str:
+    """Return the steps of the years that differ: both values where they are few, of many the likeliest ones if these tell them."""
     steps = list(_steps(earlier, later))
     likeliest = [(years, _likeliest(one), _likeliest(other)) for years, one, other in steps]
-    told = (
-        len(steps) > 1 and all(one != other for _, one, other in likeliest) and any("{" in one + other for _, one, other in steps)
-    )
-    if told and all(one and other for _, one, other in likeliest):
-        mark = Text(" (mest sandsynligt)", " (likeliest)").in_(language)
-        return _listed(likeliest, language) + mark
+    told = len(steps) > 1 and all(one is not None and other is not None and one != other for _, one, other in likeliest)
+    if told and any(isinstance(value, dict) for _, *both in steps for value in both):
+        return _listed(likeliest, language) + Text(" (mest sandsynligt)", " (likeliest)").in_(language)
     return _listed(steps, language)
 
 
-def _steps(earlier: Mapping[int, str], later: Mapping[int, str]) -> Iterator[tuple[str, str, str]]:
+def _steps(earlier: Mapping[int, Any], later: Mapping[int, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Yield the years that follow on each other with the same step, what they had and what they have."""
     years = sorted(earlier.keys() | later.keys())
-    for (before, after), members in groupby(years, key=lambda year: (earlier.get(year, "–"), later.get(year, "–"))):
+    for (before, after), members in groupby(years, key=lambda year: (earlier.get(year, _NOTHING), later.get(year, _NOTHING))):
         yield span_text(list(members)), before, after
 
 
-def _listed(steps: Sequence[tuple[str, str, str]], language: Language) -> str:
-    texts = [f"{years}: {value_text(one, language)} → {value_text(other, language)}" for years, one, other in steps[:_MOST_SPANS]]
+def _listed(steps: Sequence[tuple[str, Any, Any]], language: Language) -> str:
+    texts = [
+        f"{years}: {value_text(flow(one), language)} → {value_text(flow(other), language)}"
+        for years, one, other in steps[:_MOST_SPANS]
+    ]
     if len(steps) > _MOST_SPANS:
         rest = len(steps) - _MOST_SPANS
         texts.append(Text(f"og {rest} år til", f"and {rest} more years").in_(language))
     return "; ".join(texts)
 
 
-def _likeliest(value: str) -> str:
-    """Return the likeliest value of a number in a file that says it by itself; nothing if it does not."""
-    if _NUMBER.fullmatch(value):
-        return value
-    found = _LIKELIEST.match(value)
-    return "" if found is None else found[1]
-
-
-def _by_year(value: str) -> dict[int, str]:
-    """Return what a path says of each year; nothing for another value."""
-    found: dict[int, str] = {}
-    for part in _parts(value):
-        span, _, one = part.partition(": ")
-        years = _YEARS.fullmatch(span)
-        if years is None or not one:
-            return {}
-        found.update(dict.fromkeys(range(int(years[1]), int(years[2] or years[1]) + 1), one))
-    return found
-
-
-def _parts(value: str) -> Iterator[str]:
-    """Yield what commas divide outside of brackets."""
-    depth, begin = 0, 0
-    for at, letter in enumerate(value):
-        depth += (letter in "{[") - (letter in "]}")
-        if letter == "," and depth == 0:
-            yield value[begin:at].strip()
-            begin = at + 1
-    if value:
-        yield value[begin:].strip()
+def _likeliest(number: Any) -> Any:
+    """Return the likeliest value of a number in a file that says it by itself; None if it does not."""
+    if isinstance(number, dict):
+        return next((number[form][1] for form in ("pert", "triangular") if form in number), None)
+    return None if number == _NOTHING else number

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.charts.chart import save
+from simulator.present.charts.chart import save_all
 from simulator.present.charts.of_comparison import comparison_charts
 from simulator.present.comparison_csv import comparison_table
 from simulator.present.comparison_details import details
@@ -39,7 +39,4 @@ def write_comparison(
     write_json(folder / "comparison.json", comparison_content(scenarios, comparison, warnings))
     (folder / "details.txt").write_text(details(scenarios, comparison, language), encoding="utf-8")
     comparison_table(scenarios, comparison).write(folder / "results.csv")
-    charts = folder / "charts"
-    charts.mkdir()
-    for chart in comparison_charts(scenarios, comparison, language):
-        save(chart, charts)
+    save_all(comparison_charts(scenarios, comparison, language), folder / "charts")

@@ -1,6 +1,7 @@
 """Dates that were moved while the amounts were not: those of a path stand by calendar year and know the milestone's delay only."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from simulator.model.reform import Reform, YearPath
 from simulator.present.change_text import quoted
@@ -9,7 +10,8 @@ from simulator.present.revision import Revision
 from simulator.scenario_file.changes import Change
 from simulator.text import Language, Text
 
-_ROUNDING = 0.05
+_ROUNDING: Final = 0.05
+"""Months: what is less reads as a whole number of them."""
 
 
 def moved_dates(revision: Revision) -> tuple[Change, ...]:

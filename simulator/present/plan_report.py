@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.charts.chart import save
+from simulator.present.charts.chart import save_all
 from simulator.present.charts.of_plan import plan_charts
 from simulator.present.manifest import manifest_content
 from simulator.present.plan_file import plan_file
@@ -29,8 +29,5 @@ def write_plan_report(
     with report_folder(target) as folder:
         write_json(folder / "plan.json", plan_content(scenario, found, warnings))
         (folder / "best_plan.yaml").write_text(plan_file(path, scenario, found), encoding="utf-8", newline="\n")
-        charts = folder / "charts"
-        charts.mkdir()
-        for chart in plan_charts(scenario, found, language):
-            save(chart, charts)
+        save_all(plan_charts(scenario, found, language), folder / "charts")
         write_json(folder / "manifest.json", manifest_content([scenario], inputs, command, folder))

@@ -9,12 +9,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from simulator.made_from import MANIFEST, manifest_in
 from simulator.text import Text
 
 PROGRAM: Final = "reform-budget-simulator"
 """What a manifest calls the program."""
-
-_MANIFEST: Final = "manifest.json"
 
 
 class ReportError(Exception):
@@ -104,15 +103,6 @@ def json_text(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def manifest_in(folder: Path) -> dict[str, Any]:
-    """Return the content of a folder's manifest.json; nothing if it has none."""
-    try:
-        content = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
 def _is_report(folder: Path) -> bool:
     program = manifest_in(folder).get("program")
     return isinstance(program, dict) and program.get("name") == PROGRAM
@@ -124,7 +114,7 @@ def _files(folder: Path) -> list[str]:
 
 def _name_files(draft: Path) -> None:
     """Add to the manifest which files the report consists of."""
-    write_json(draft / _MANIFEST, {**manifest_in(draft), "files": _files(draft)})
+    write_json(draft / MANIFEST, {**manifest_in(draft), "files": _files(draft)})
 
 
 def _replace(place: Path, draft: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.model.scenario import Scenario
-from simulator.present.charts.chart import save
+from simulator.present.charts.chart import save_all
 from simulator.present.charts.of_sensitivity import sensitivity_charts
 from simulator.present.manifest import manifest_content
 from simulator.present.report import report_folder, write_json
@@ -26,8 +26,5 @@ def write_sensitivity_report(
     """Write sensitivity.json, charts and manifest.json to `target`, all or nothing."""
     with report_folder(target) as folder:
         write_json(folder / "sensitivity.json", sensitivity_content(scenarios, found, warnings))
-        charts = folder / "charts"
-        charts.mkdir()
-        for chart in sensitivity_charts(scenarios, found, language):
-            save(chart, charts)
+        save_all(sensitivity_charts(scenarios, found, language), folder / "charts")
         write_json(folder / "manifest.json", manifest_content(scenarios, inputs, command, folder))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
+from simulator.made_from import manifest_in
 from simulator.present.manifest import file_hash
 from simulator.text import Text
 
@@ -80,7 +81,7 @@ def verification(report: Path, again: Path) -> Verification:
 
     On the same platform with the same versions the results must be the same bytes; else equal within `TOLERANCE`.
     """
-    recorded, fresh = manifest_of(report), manifest_of(again)
+    recorded, fresh = manifest_in(report), manifest_in(again)
     inputs = [
         Text(f"Ændret inddata: {name}", f"Changed input: {name}") for name, *_ in _changed(recorded["inputs"], fresh["inputs"])
     ]
@@ -104,12 +105,6 @@ def verification(report: Path, again: Path) -> Verification:
     )
     end = same if holds else Text("Ikke bekræftet.", "Not verified.")
     return Verification(remarks=(*inputs, *versions, *edited, *first, end), holds=holds)
-
-
-def manifest_of(report: Path) -> dict[str, Any]:
-    """Return the manifest of a report folder."""
-    content: dict[str, Any] = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
-    return content
 
 
 def _environment(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -5,9 +5,9 @@ stands in it. Words that no result depends on are told apart from numbers.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from simulator.errors import Location
 from simulator.scenario_file.load import Loaded
@@ -40,7 +40,8 @@ _NOT_COMPARED: Final = frozenset({"format", "extends", "id"})
 class Change:
     """One change: its path with reforms named by their id alone, as in the names of inputs, what stood there and what stands now.
 
-    Values are as in the files, empty where there is none or where it is more than a line says. `reform` is the reform that it is
+    Values are as in the files, empty where there is none or where it is more than a line says. Of a path `years_before` and
+    `years_after` hold the number of each year that differs, as plain data. `reform` is the reform that it is
     about; owner and sources are the nearest that the later files name, of what is gone those of the earlier ones.
     """
 
@@ -54,6 +55,8 @@ class Change:
     at_after: Location | None
     owner: str
     sources: tuple[str, ...]
+    years_before: Mapping[int, Any] = field(default_factory=dict)
+    years_after: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,8 @@ def _years(node: Node) -> bool:
 
 
 def _change(before: Node | None, after: Node | None, spot: _Spot) -> Change:
-    if before is not None and after is not None and _years(before) and _years(after):
+    path = before is not None and after is not None and _years(before) and _years(after)
+    if before is not None and after is not None and path:
         before, after = _where_unlike(before, after), _where_unlike(after, before)
     return Change(
         path=spot.path,
@@ -142,6 +146,8 @@ def _change(before: Node | None, after: Node | None, spot: _Spot) -> Change:
         at_after=None if after is None else after.key_at,
         owner=spot.owner,
         sources=spot.sources,
+        years_before=before.plain if before is not None and path else {},
+        years_after=after.plain if after is not None and path else {},
     )
 
 

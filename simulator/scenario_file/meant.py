@@ -1,10 +1,10 @@
 """Which file was probably meant by a path that no scenario can be read from."""
 
-import json
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from simulator.made_from import files_of_command, manifest_in
 from simulator.text import Text
 
 _QUOTES: Final = "\"'`´‘’‚“”„«»"
@@ -34,13 +34,8 @@ def meant_instead(path: Path) -> Text | None:
 
 def report_source(folder: Path) -> str | None:
     """Return the scenario files that a report folder was made from, as they were typed; None if it is no report."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        program, *words = (str(word) for word in manifest["command"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    files = " ".join(word for word in words if word.endswith((".yaml", ".yml")))
-    return files if program == "simulate" and files else None
+    files = " ".join(file.as_posix() for file in files_of_command(manifest_in(folder).get("command")))
+    return files or None
 
 
 def report_hint(source: str) -> Text:

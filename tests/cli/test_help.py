@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from simulator import made_from
 from simulator.cli.app import app, run_command
 from simulator.cli.danish_help import DANISH
 
@@ -17,6 +18,10 @@ def paragraphs() -> Iterator[str]:
         said += [argument.parameter.help for argument in one.assemble_argument_collection() if argument.show]
     for text in said:
         yield from (" ".join(part.split()) for part in str(text).strip().split("\n\n"))
+
+
+def test_the_verbs_by_which_commands_of_reports_are_read_are_those_of_the_program() -> None:
+    assert sorted(name for name in app if not name.startswith("-")) == sorted(made_from.VERBS)
 
 
 def test_everything_that_help_says_has_danish_words_and_nothing_else_has() -> None:

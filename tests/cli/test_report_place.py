@@ -11,8 +11,9 @@ import pytest
 
 from simulator.cli.app import run_command
 from simulator.cli.guard import UsageError
-from simulator.cli.options import Options, RunOptions, files_of_command
+from simulator.cli.options import Options, RunOptions
 from simulator.cli.report_place import report_place
+from simulator.made_from import files_of_command
 from simulator.present.report import PROGRAM
 from simulator.scenario_file.load import load_scenario
 from tests.cli.test_commands import SMALL

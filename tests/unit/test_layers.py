@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[2] / "simulator"
 FLOORS = {
     "text": 0,
     "axes": 0,
+    "made_from": 0,
     "errors": 1,
     "model": 2,
     "engine": 3,

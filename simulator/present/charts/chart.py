@@ -1,6 +1,6 @@
 """A chart and how it is saved: never without an alternative text and the table behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -82,6 +82,13 @@ def check_complete(chart: Chart) -> None:
     """
     if not chart.alt.strip() or not chart.table.rows:
         raise IncompleteChartError(f"chart {chart.name}: expected an alternative text and a table")
+
+
+def save_all(charts: Iterable[Chart], folder: Path) -> None:
+    """Write charts to a new folder; see `save`."""
+    folder.mkdir()
+    for chart in charts:
+        save(chart, folder)
 
 
 def save(chart: Chart, folder: Path) -> tuple[str, ...]:
